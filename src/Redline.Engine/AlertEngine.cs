@@ -1,0 +1,142 @@
+using Redline.Engine.Alerts;
+using Redline.Engine.Queues;
+using Redline.Engine.Streams;
+
+namespace Redline.Engine;
+
+/// <summary>
+/// The engine of one organization: what is decided, and nothing else. It has no clock, task, log, file or socket;
+/// <c>now</c> comes with the input. The durable state changes only in <see cref="Evolve"/>, the volatile one only in
+/// <see cref="Observe"/> and its kin; <see cref="Decide"/> and <see cref="DecideDue"/> read both and give events.
+/// <see cref="EnginePass"/> puts the calls in the order of design section 3 rule 4. Not safe for use by several threads.
+/// </summary>
+public sealed class AlertEngine
+{
+    private readonly EngineLimits _limits;
+    private readonly StreamBinder _binder = new();
+    private readonly WatchTable _watches;
+    private readonly QueueIntake _queues;
+    private readonly FingerprintDecider _decider = new();
+
+    /// <summary>An engine over a durable state: a fresh one, or one that was replayed.</summary>
+    public AlertEngine(DurableState durable, EngineLimits limits)
+    {
+        Durable = durable;
+        _limits = limits;
+        _watches = new WatchTable(durable, _binder);
+        _queues = new QueueIntake(limits, _watches);
+    }
+
+    /// <summary>What must survive a crash.</summary>
+    public DurableState Durable { get; }
+
+    /// <summary>
+    /// When the clock next changes something although nothing is observed; <see cref="Instant.Never"/>: it does not.
+    /// A function of both states; exact.
+    /// </summary>
+    public Instant NextWakeup => _watches.NextWakeup;
+
+    /// <summary>The last values of every queue and media type, for those who show them.</summary>
+    public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
+
+    /// <summary>
+    /// After a replay of the journal: takes back the last values with their original instants (exempt from the delay
+    /// limit). Every queue they or the durable state speak of is warming until an observation carries its waiting
+    /// metrics; until then nothing of it opens or resolves.
+    /// </summary>
+    /// <param name="checkpoints">What was kept of the last values.</param>
+    public void Restore(IEnumerable<QueueCheckpoint> checkpoints)
+    {
+        foreach (var checkpoint in checkpoints) _queues.Restore(checkpoint);
+        foreach (var fingerprint in Durable.Fingerprints.Keys)
+            _queues.Warm(fingerprint.QueueId, fingerprint.MediaType, Durable.LastDecidedAt);
+    }
+
+    /// <summary>The last values that changed since this was last called, to be kept across a restart.</summary>
+    public IReadOnlyList<QueueCheckpoint> TakeCheckpoints()
+    {
+        var taken = new List<QueueCheckpoint>();
+        foreach (var scope in _queues.Scopes)
+        {
+            if (!scope.CheckpointDue) continue;
+            scope.CheckpointDue = false;
+            taken.Add(QueueCheckpoint.Of(scope));
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes an observation into the volatile state. Allocates nothing for a queue and media type already known.</summary>
+    /// <param name="observation">What was observed; copied.</param>
+    /// <param name="now">The instant of the pass.</param>
+    public ObserveOutcome Observe(Observation observation, Instant now) => _queues.Observe(observation, now);
+
+    /// <summary>
+    /// A source says that it is there although nothing changed: a heartbeat, a reconcile, or an instant of a replay.
+    /// Counts as hearing of every queue of the source.
+    /// </summary>
+    public void ObserveHeartbeat(string sourceId, Instant now) => _queues.Heartbeat(sourceId, now);
+
+    /// <summary>Adds the events of an input at an instant. Changes nothing.</summary>
+    /// <exception cref="EngineLimitException">The input would pass a bound of <see cref="EngineLimits"/>.</exception>
+    public void Decide(EngineInput input, Instant now, List<EngineEvent> events)
+    {
+        switch (input)
+        {
+            case DefineStream define:
+                new StreamDecider(Durable, _binder, now, events).Define(define.Definition, _queues.Scopes, _limits);
+                break;
+            case DeleteStream delete:
+                new StreamDecider(Durable, _binder, now, events).Delete(delete.StreamId);
+                break;
+            default:
+                throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");
+        }
+    }
+
+    /// <summary>
+    /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>; each fingerprint
+    /// is decided once.
+    /// </summary>
+    /// <param name="at">When the facts become true.</param>
+    /// <param name="decidedAt">The instant of the pass, not before <paramref name="at"/>.</param>
+    /// <param name="events">Where events are added.</param>
+    public void DecideDue(Instant at, Instant decidedAt, List<EngineEvent> events)
+    {
+        var nextAlertNumber = Durable.LastAlertNumber + 1;
+        while (_watches.TakeDue(at) is { } watch)
+        {
+            _decider.Decide(watch, at, decidedAt, ref nextAlertNumber, events);
+            watch.ChangedFrom = Instant.Never;
+            watch.DecidedAt = at;
+            watch.AfterGap = false;
+            _watches.Unschedule(watch);
+        }
+    }
+
+    /// <summary>Takes one fact into the durable state. Replay and life go through here.</summary>
+    public void Evolve(EngineEvent e)
+    {
+        Durable.Evolve(e);
+        switch (e)
+        {
+            case StreamDefined defined:
+                Rebind(defined.Definition, defined.At);
+                break;
+            case StreamDeleted deleted:
+                _watches.Unbind(w => w.Fingerprint.StreamId == deleted.StreamId);
+                break;
+            case FingerprintEvent about:
+                _watches.Evolved(about.Fingerprint);
+                break;
+        }
+    }
+
+    private void Rebind(StreamDefinition stream, Instant now)
+    {
+        var agesRead = _watches.AgeReaders;
+        _watches.Unbind(w => w.Fingerprint.StreamId == stream.Id);
+        foreach (var scope in _queues.Scopes) _watches.Bind(stream, scope, now);
+        if (agesRead == 0 && _watches.AgeReaders > 0) _queues.HearAgain();
+    }
+}

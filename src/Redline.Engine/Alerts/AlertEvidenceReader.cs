@@ -1,0 +1,50 @@
+using Redline.Engine.Filters;
+using Redline.Engine.Queues;
+
+namespace Redline.Engine.Alerts;
+
+/// <summary>Reads what an alert tells people from the scope it is about, at the instant it is decided.</summary>
+internal static class AlertEvidenceReader
+{
+    public static AlertEvidence Read(FingerprintWatch watch, int level, Instant at)
+    {
+        var values = watch.Scope.Values;
+        var leaves = new List<BoundCompare>();
+        watch.Levels[level].Filter.Root.CollectComparisons(leaves);
+        return new AlertEvidence(
+            watch.Scope.Queue.Name ?? watch.Scope.Queue.Id,
+            ThresholdOf(leaves),
+            [.. leaves.Where(l => l.Evaluate(values, at.Milliseconds) == Truth.True).Select(l => Told(l, values, at))],
+            MetricsAt(values, at));
+    }
+
+    private static double? ThresholdOf(List<BoundCompare> leaves)
+    {
+        var ofWait = leaves.Find(l => l is { Left: BoundSince { Metric: Metric.WaitTimeSeconds }, Right: BoundConstant });
+        return ((ofWait ?? leaves.Find(l => l.Right is BoundConstant))?.Right as BoundConstant)?.Value;
+    }
+
+    private static Comparison Told(BoundCompare leaf, double[] values, Instant at)
+    {
+        var field = leaf.Left switch
+        {
+            BoundMetric metric => metric.Metric.Name(),
+            BoundSince since => since.Metric.Name(),
+            _ => null,
+        };
+        var word = FilterWords.WordOf(FilterWords.Comparisons, leaf.Operator);
+        return new(field, word, leaf.Right.Evaluate(values, at.Milliseconds), leaf.Left.Evaluate(values, at.Milliseconds));
+    }
+
+    private static SortedDictionary<string, double> MetricsAt(double[] values, Instant at)
+    {
+        var known = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < Metrics.Count; i++)
+        {
+            var value = ((Metric)i).ValueAt(values[i], at.Milliseconds);
+            if (double.IsFinite(value)) known.Add(((Metric)i).Name(), value);
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,161 @@
+using Redline.Engine.Filters;
+
+namespace Redline.Engine.Alerts;
+
+/// <summary>
+/// Decides one fingerprint at one instant: first each level (sustain, breach, clear hold), then what that means for its
+/// alert (trigger, suppress, change level, resolve). Reads both states, changes neither; the result is events.
+/// One instance per engine, reused: it holds the levels as they will be once its events are evolved.
+/// </summary>
+internal sealed class FingerprintDecider
+{
+    private LevelState[] _levels = new LevelState[4];
+
+    /// <summary>Adds the events of a fingerprint at an instant. Allocates nothing when nothing is decided.</summary>
+    /// <param name="watch">The fingerprint.</param>
+    /// <param name="at">When the facts become true.</param>
+    /// <param name="decidedAt">The instant of the pass.</param>
+    /// <param name="nextAlertNumber">The number of the next alert; counted up when one triggers.</param>
+    /// <param name="events">Where events are added.</param>
+    public void Decide(FingerprintWatch watch, Instant at, Instant decidedAt, ref long nextAlertNumber, List<EngineEvent> events)
+    {
+        var count = watch.Levels.Length;
+        if (_levels.Length < count) _levels = new LevelState[count];
+        for (var i = 0; i < count; i++)
+        {
+            var was = watch.State is null ? default : watch.State.Levels[i];
+            _levels[i] = DecideLevel(watch, i, was, at, decidedAt, events);
+        }
+
+        DecideAlert(watch, _levels.AsSpan(0, count), at, decidedAt, ref nextAlertNumber, events);
+    }
+
+    private static LevelState DecideLevel(
+        FingerprintWatch watch, int i, LevelState was, Instant at, Instant decidedAt, List<EngineEvent> events)
+    {
+        var conditions = watch.Levels[i];
+        var filter = conditions.Filter.Evaluate(watch.Scope.Values, at.Milliseconds);
+        if (!was.IsOpen) return DecideOpening(watch, i, was, filter, at, decidedAt, events);
+
+        // A custom clear expression never overrules a filter that is true.
+        var clear = conditions.Clear is null ? filter == Truth.False
+            : filter != Truth.True && conditions.Clear.Evaluate(watch.Scope.Values, at.Milliseconds) == Truth.True;
+        return DecideClosing(watch, i, was, clear, at, decidedAt, events);
+    }
+
+    private static LevelState DecideOpening(
+        FingerprintWatch watch, int i, LevelState was, Truth filter, Instant at, Instant decidedAt, List<EngineEvent> events)
+    {
+        if (filter != Truth.True)
+        {
+            if (was.Phase == LevelPhase.Sustaining) events.Add(new SustainBroken(at, decidedAt, watch.Fingerprint, i));
+            return default;
+        }
+
+        var since = was.Phase == LevelPhase.Sustaining ? was.Since : FilterOnset.Of(watch, i, at);
+        var opensAt = since.Plus(watch.Stream.Levels[i].SustainMilliseconds);
+        if (at < opensAt)
+        {
+            if (was.Phase == LevelPhase.Quiet) events.Add(new SustainStarted(since, decidedAt, watch.Fingerprint, i));
+            return new(LevelPhase.Sustaining, since, since);
+        }
+
+        if (was.Phase == LevelPhase.Sustaining && at > opensAt && !FilterOnset.HeldAt(watch, i, opensAt))
+        {
+            // The end of the sustain fell into a gap, and the values heard after it do not reach back that far.
+            events.Add(new SustainBroken(at, decidedAt, watch.Fingerprint, i));
+            return DecideOpening(watch, i, default, filter, at, decidedAt, events);
+        }
+
+        events.Add(new BreachOpened(opensAt, decidedAt, watch.Fingerprint, i, since));
+        return new(LevelPhase.Breached, opensAt, since);
+    }
+
+    private static LevelState DecideClosing(
+        FingerprintWatch watch, int i, LevelState was, bool clear, Instant at, Instant decidedAt, List<EngineEvent> events)
+    {
+        if (!clear)
+        {
+            if (was.Phase != LevelPhase.Clearing) return was;
+            events.Add(new ClearBroken(at, decidedAt, watch.Fingerprint, i));
+            return was with { Phase = LevelPhase.Breached, Since = at };
+        }
+
+        var since = was.Phase == LevelPhase.Clearing ? was.Since : at;
+        if (at < since.Plus(watch.Stream.ClearAfterMilliseconds))
+        {
+            if (was.Phase == LevelPhase.Breached) events.Add(new ClearStarted(at, decidedAt, watch.Fingerprint, i));
+            return was with { Phase = LevelPhase.Clearing, Since = since };
+        }
+
+        events.Add(new BreachClosed(at, decidedAt, watch.Fingerprint, i));
+        return default;
+    }
+
+    private static void DecideAlert(
+        FingerprintWatch watch, ReadOnlySpan<LevelState> levels, Instant at, Instant decidedAt, ref long nextAlertNumber,
+        List<EngineEvent> events)
+    {
+        var top = levels.Length - 1;
+        while (top >= 0 && !levels[top].IsOpen) top--;
+        if (watch.State?.Alert is { } alert)
+            DecideOpenAlert(watch, alert, top, at, decidedAt, events);
+        else if (top >= 0)
+            DecideTrigger(watch, levels, top, at, decidedAt, ref nextAlertNumber, events);
+        else if (watch.State is { Suppression: not SuppressionReason.None })
+            events.Add(new SuppressionEnded(at, decidedAt, watch.Fingerprint));
+    }
+
+    private static void DecideOpenAlert(
+        FingerprintWatch watch, Alert alert, int top, Instant at, Instant decidedAt, List<EngineEvent> events)
+    {
+        if (top < 0)
+        {
+            events.Add(new AlertResolved(at, decidedAt, watch.Fingerprint, alert.Number, ResolveReason.ConditionCleared));
+        }
+        else if (top != alert.Level)
+        {
+            var evidence = AlertEvidenceReader.Read(watch, top, at);
+            events.Add(new AlertLevelChanged(
+                at, decidedAt, watch.Fingerprint, alert.Number, top, watch.Stream.Levels[top].Severity, evidence));
+        }
+    }
+
+    // A breach that was dated back triggers when it opened, or when its suppression ended since.
+    private static void DecideTrigger(
+        FingerprintWatch watch, ReadOnlySpan<LevelState> levels, int top, Instant at, Instant decidedAt,
+        ref long nextAlertNumber, List<EngineEvent> events)
+    {
+        var wasSuppressed = watch.State is { Suppression: not SuppressionReason.None };
+        var triggersAt = wasSuppressed ? at : Instant.Min(levels[top].Since, at);
+        var (reason, until) = SuppressionOf(watch, top, triggersAt);
+        if (reason != SuppressionReason.None && until > at)
+        {
+            if (watch.State is { } state && (state.Suppression, state.SuppressedUntil) == (reason, until)) return;
+            events.Add(new AlertSuppressed(triggersAt, decidedAt, watch.Fingerprint, reason, until));
+            return;
+        }
+
+        if (reason != SuppressionReason.None) triggersAt = until;
+        var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
+        events.Add(new AlertTriggered(
+            triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, watch.Stream.Levels[top].Severity,
+            EarliestOpening(levels), evidence));
+    }
+
+    private static (SuppressionReason Reason, Instant Until) SuppressionOf(FingerprintWatch watch, int top, Instant at)
+    {
+        if (watch.State is not { } state || state.LastTriggeredAt == Instant.Beginning) return default;
+        var until = state.LastTriggeredAt.Plus(watch.Stream.CooldownMilliseconds);
+        return at < until && top <= state.LastHighestLevel ? (SuppressionReason.CoolingDown, until) : default;
+    }
+
+    private static Instant EarliestOpening(ReadOnlySpan<LevelState> levels)
+    {
+        var earliest = Instant.Never;
+        foreach (var level in levels)
+            if (level.IsOpen)
+                earliest = Instant.Min(earliest, level.OpenedAt);
+        return earliest;
+    }
+}

@@ -1,0 +1,125 @@
+namespace Redline.Engine.Alerts;
+
+/// <summary>
+/// The durable state of one fingerprint. Changed only by <see cref="Evolve"/>, which copies from the event and
+/// computes nothing, so that replay ends exactly where life did.
+/// </summary>
+public sealed class FingerprintState
+{
+    private LevelState[] _levels;
+
+    internal FingerprintState(Fingerprint fingerprint, int levels)
+    {
+        Fingerprint = fingerprint;
+        _levels = new LevelState[levels];
+    }
+
+    /// <summary>Which fingerprint.</summary>
+    public Fingerprint Fingerprint { get; }
+
+    /// <summary>The levels, from the least severe.</summary>
+    public ReadOnlySpan<LevelState> Levels => _levels;
+
+    /// <summary>The open alert, or null.</summary>
+    public Alert? Alert { get; private set; }
+
+    /// <summary>Why people are not told of a breach that holds; <see cref="SuppressionReason.None"/>: they are, or nothing holds.</summary>
+    public SuppressionReason Suppression { get; private set; }
+
+    /// <summary>When the suppression ends.</summary>
+    public Instant SuppressedUntil { get; private set; }
+
+    /// <summary>The <c>at</c> of the last event; no later event is dated before it.</summary>
+    public Instant LastAt { get; private set; } = Instant.Beginning;
+
+    /// <summary>When the last alert triggered; the cooldown counts from it.</summary>
+    public Instant LastTriggeredAt { get; private set; } = Instant.Beginning;
+
+    /// <summary>The highest level the last alert reached; one above it passes the cooldown.</summary>
+    public int LastHighestLevel { get; private set; } = -1;
+
+    internal void Restore(
+        LevelState[] levels, Alert? alert, SuppressionReason suppression, Instant suppressedUntil,
+        Instant lastAt, Instant lastTriggeredAt, int lastHighestLevel)
+    {
+        _levels = levels;
+        Alert = alert;
+        Suppression = suppression;
+        SuppressedUntil = suppressedUntil;
+        LastAt = lastAt;
+        LastTriggeredAt = lastTriggeredAt;
+        LastHighestLevel = lastHighestLevel;
+    }
+
+    /// <summary>A changed stream may have another number of levels; those it keeps stay as they are.</summary>
+    internal void Resize(int levels)
+    {
+        if (levels != _levels.Length) Array.Resize(ref _levels, levels);
+    }
+
+    internal void Evolve(FingerprintEvent e)
+    {
+        LastAt = e.At;
+        switch (e)
+        {
+            case SustainStarted s:
+                _levels[s.Level] = new(LevelPhase.Sustaining, s.At, s.At);
+                break;
+            case SustainBroken s:
+                _levels[s.Level] = default;
+                break;
+            case BreachOpened o:
+                _levels[o.Level] = new(LevelPhase.Breached, o.At, o.OpenedAt);
+                break;
+            case ClearStarted c:
+                _levels[c.Level] = _levels[c.Level] with { Phase = LevelPhase.Clearing, Since = c.At };
+                break;
+            case ClearBroken c:
+                _levels[c.Level] = _levels[c.Level] with { Phase = LevelPhase.Breached, Since = c.At };
+                break;
+            case BreachClosed c:
+                _levels[c.Level] = default;
+                break;
+            case AlertSuppressed s:
+                (Suppression, SuppressedUntil) = (s.Reason, s.Until);
+                break;
+            case SuppressionEnded:
+                (Suppression, SuppressedUntil) = (SuppressionReason.None, default);
+                break;
+            case AlertTriggered t:
+                EvolveTriggered(t);
+                break;
+            case AlertLevelChanged c:
+                EvolveLevelChanged(c);
+                break;
+            case AlertResolved:
+                Alert = null;
+                break;
+            default:
+                throw new InvalidOperationException($"{e.GetType().Name} has no effect on a fingerprint");
+        }
+    }
+
+    private void EvolveTriggered(AlertTriggered t)
+    {
+        (Suppression, SuppressedUntil) = (SuppressionReason.None, default);
+        (LastTriggeredAt, LastHighestLevel) = (t.At, t.Level);
+        Alert = new Alert(t.Number, t.Fingerprint, t.Level, t.Level, t.Severity, t.Severity, t.OpenedAt, t.At, 1, t.Evidence);
+    }
+
+    private void EvolveLevelChanged(AlertLevelChanged c)
+    {
+        var alert = Alert ?? throw new InvalidOperationException($"{c.Fingerprint} has no open alert");
+        var rises = c.Level > alert.HighestLevel;
+        LastHighestLevel = Math.Max(LastHighestLevel, c.Level);
+        Alert = alert with
+        {
+            Level = c.Level,
+            Severity = c.Severity,
+            HighestLevel = rises ? c.Level : alert.HighestLevel,
+            HighestSeverity = rises ? c.Severity : alert.HighestSeverity,
+            Revision = alert.Revision + 1,
+            Evidence = c.Evidence,
+        };
+    }
+}

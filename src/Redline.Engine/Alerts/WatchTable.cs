@@ -1,0 +1,116 @@
+using Redline.Engine.Queues;
+using Redline.Engine.Streams;
+
+namespace Redline.Engine.Alerts;
+
+/// <summary>
+/// Every fingerprint that can be decided, and when each must be: binds streams to scopes, marks what changed values
+/// touch, and keeps the wake-ups. Holds nothing that could not be made anew from both states.
+/// </summary>
+internal sealed class WatchTable(DurableState durable, StreamBinder binder)
+{
+    private readonly Dictionary<Fingerprint, FingerprintWatch> _watches = [];
+    private readonly WakeupHeap _wakeups = new();
+    private readonly List<FingerprintWatch> _unscheduled = [];
+    private long _made;
+
+    /// <summary>How many watches read when their queue was last heard of.</summary>
+    public int AgeReaders { get; private set; }
+
+    public Instant NextWakeup
+    {
+        get
+        {
+            Reschedule();
+            return _wakeups.Next;
+        }
+    }
+
+    public IEnumerable<FingerprintWatch> All => _watches.Values;
+
+    /// <summary>Takes the next fingerprint due at or before an instant; it is scheduled anew once its events are evolved.</summary>
+    public FingerprintWatch? TakeDue(Instant upTo) => _wakeups.TakeDue(upTo);
+
+    public void Bind(QueueScope scope, Instant now)
+    {
+        foreach (var stream in durable.Streams.Values) Bind(stream.Definition, scope, now);
+    }
+
+    public void Bind(StreamDefinition stream, QueueScope scope, Instant now)
+    {
+        if (binder.Bind(stream, scope) is not { } watch) return;
+        watch.State = durable.Find(watch.Fingerprint);
+        watch.Order = (long)stream.Priority << 48 | _made++;
+        watch.BoundAt = watch.DecidedAt = watch.ChangedFrom = now;
+        watch.AfterGap = !scope.Confirmed;
+        scope.Watches.Add(watch);
+        _watches.Add(watch.Fingerprint, watch);
+        if (ReadsAge(watch)) AgeReaders++;
+        Unschedule(watch);
+    }
+
+    public void Unbind(Func<FingerprintWatch, bool> which)
+    {
+        foreach (var watch in _watches.Values.Where(which).ToArray())
+        {
+            _watches.Remove(watch.Fingerprint);
+            watch.Scope.Watches.Remove(watch);
+            _wakeups.Remove(watch);
+            watch.IsUnscheduled = false;
+            if (ReadsAge(watch)) AgeReaders--;
+        }
+    }
+
+    /// <summary>Values of a scope changed at an instant: whoever reads them must be decided from there.</summary>
+    public void Touch(QueueScope scope, uint changed, Instant at)
+    {
+        if (changed == 0) return;
+        foreach (var watch in scope.Watches)
+        {
+            if ((watch.Reads & changed) == 0) continue;
+            watch.ChangedFrom = watch.ChangedFrom == Instant.Never ? at : Instant.Max(watch.ChangedFrom, at);
+            Unschedule(watch);
+        }
+    }
+
+    /// <summary>A scope was heard of again after a restart: what it says may have begun in the gap.</summary>
+    public void Confirm(QueueScope scope, Instant at)
+    {
+        scope.Confirmed = true;
+        foreach (var watch in scope.Watches)
+        {
+            watch.AfterGap = true;
+            watch.ChangedFrom = watch.ChangedFrom == Instant.Never ? at : Instant.Max(watch.ChangedFrom, at);
+            Unschedule(watch);
+        }
+    }
+
+    /// <summary>The durable state of a fingerprint changed.</summary>
+    public void Evolved(Fingerprint fingerprint)
+    {
+        if (!_watches.TryGetValue(fingerprint, out var watch)) return;
+        watch.State ??= durable.Find(fingerprint);
+        Unschedule(watch);
+    }
+
+    public void Unschedule(FingerprintWatch watch)
+    {
+        if (watch.IsUnscheduled) return;
+        watch.IsUnscheduled = true;
+        _unscheduled.Add(watch);
+    }
+
+    private static bool ReadsAge(FingerprintWatch watch) => (watch.Reads & Metric.ObservationAgeSeconds.Bit()) != 0;
+
+    private void Reschedule()
+    {
+        foreach (var watch in _unscheduled)
+        {
+            if (!watch.IsUnscheduled) continue; // unbound meanwhile
+            watch.IsUnscheduled = false;
+            _wakeups.Schedule(watch, watch.NextDue());
+        }
+
+        _unscheduled.Clear();
+    }
+}

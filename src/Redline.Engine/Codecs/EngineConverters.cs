@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Redline.Engine.Streams;
+
+namespace Redline.Engine.Codecs;
+
+/// <summary>An instant as its number of milliseconds.</summary>
+internal sealed class InstantConverter : JsonConverter<Instant>
+{
+    public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Milliseconds);
+}
+
+/// <summary>A stream definition in its canonical spelling. One that does not read back was written by a newer version.</summary>
+internal sealed class StreamDefinitionConverter : JsonConverter<StreamDefinition>
+{
+    public override StreamDefinition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        return StreamDefinitionReader.Read(json.RootElement, "", out var errors)
+            ?? throw new JsonException($"The stream definition cannot be read: {errors[0]}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, StreamDefinition value, JsonSerializerOptions options) =>
+        StreamDefinitionWriter.Write(writer, value);
+}

@@ -1,0 +1,88 @@
+using Redline.Engine.Alerts;
+using Redline.Engine.Streams;
+
+namespace Redline.Engine;
+
+/// <summary>A stream as it stands: what the operator wrote and which version that is.</summary>
+/// <param name="Definition">What the operator wrote.</param>
+/// <param name="Version">1 for a new stream, one more with each change.</param>
+public sealed record StreamState(StreamDefinition Definition, int Version);
+
+/// <summary>
+/// What must survive a crash (design section 3, rule 2). Changes only in <see cref="Evolve"/>; its canonical encoding
+/// after a replay of the journal equals the one in life. Not safe for use by several threads.
+/// </summary>
+public sealed class DurableState
+{
+    private readonly SortedDictionary<string, StreamState> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<Fingerprint, FingerprintState> _fingerprints = [];
+
+    /// <summary>The streams by id, sorted by it.</summary>
+    public IReadOnlyDictionary<string, StreamState> Streams => _streams;
+
+    /// <summary>Every fingerprint about which anything was ever decided and whose stream exists.</summary>
+    public IReadOnlyDictionary<Fingerprint, FingerprintState> Fingerprints => _fingerprints;
+
+    /// <summary>The number of the last alert; 0: none yet.</summary>
+    public long LastAlertNumber { get; private set; }
+
+    /// <summary>The latest instant at which anything was decided; time never goes back behind it.</summary>
+    public Instant LastDecidedAt { get; private set; } = Instant.Beginning;
+
+    /// <summary>The open alerts, in no particular order.</summary>
+    public IEnumerable<Alert> OpenAlerts => _fingerprints.Values.Where(f => f.Alert is not null).Select(f => f.Alert!);
+
+    /// <summary>The state of a fingerprint, or null when nothing was ever decided about it.</summary>
+    public FingerprintState? Find(Fingerprint fingerprint) => _fingerprints.GetValueOrDefault(fingerprint);
+
+    /// <summary>Takes one fact. Copies values from it and computes nothing.</summary>
+    /// <exception cref="InvalidOperationException">The event does not fit the state: the journal is not this state's.</exception>
+    public void Evolve(EngineEvent e)
+    {
+        LastDecidedAt = Instant.Max(LastDecidedAt, e.DecidedAt);
+        switch (e)
+        {
+            case StreamDefined defined:
+                EvolveDefined(defined);
+                break;
+            case StreamDeleted deleted:
+                _streams.Remove(deleted.StreamId);
+                foreach (var f in _fingerprints.Keys.Where(f => f.StreamId == deleted.StreamId).ToArray()) _fingerprints.Remove(f);
+                break;
+            case FingerprintEvent about:
+                if (about is AlertTriggered triggered) LastAlertNumber = triggered.Number;
+                StateOf(about.Fingerprint).Evolve(about);
+                break;
+            default:
+                throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
+        }
+    }
+
+    internal void Restore(IEnumerable<StreamState> streams, IEnumerable<FingerprintState> fingerprints, long lastAlertNumber, Instant lastDecidedAt)
+    {
+        foreach (var stream in streams) _streams.Add(stream.Definition.Id, stream);
+        foreach (var fingerprint in fingerprints) _fingerprints.Add(fingerprint.Fingerprint, fingerprint);
+        LastAlertNumber = lastAlertNumber;
+        LastDecidedAt = lastDecidedAt;
+    }
+
+    private void EvolveDefined(StreamDefined defined)
+    {
+        var id = defined.Definition.Id;
+        _streams[id] = new StreamState(defined.Definition, defined.Version);
+        if (defined.Version == 1) return;
+        foreach (var (fingerprint, state) in _fingerprints)
+            if (fingerprint.StreamId == id)
+                state.Resize(defined.Definition.Levels.Count);
+    }
+
+    private FingerprintState StateOf(Fingerprint fingerprint)
+    {
+        if (_fingerprints.TryGetValue(fingerprint, out var state)) return state;
+        if (!_streams.TryGetValue(fingerprint.StreamId, out var stream))
+            throw new InvalidOperationException($"The event is about {fingerprint}, whose stream is not defined");
+        state = new FingerprintState(fingerprint, stream.Definition.Levels.Count);
+        _fingerprints.Add(fingerprint, state);
+        return state;
+    }
+}

@@ -1,0 +1,133 @@
+using Redline.Engine.Alerts;
+using Redline.Engine.Streams;
+
+namespace Redline.Engine;
+
+/// <summary>
+/// A fact the engine decided; the only thing that changes the durable state, and what the journal keeps. A closed set
+/// in the past tense; <see cref="Codecs.EventCodec"/> spells each. Immutable.
+/// </summary>
+/// <param name="At">When the fact became true; of one fingerprint never before its previous one.</param>
+/// <param name="DecidedAt">The instant of the pass that decided it; never before <paramref name="At"/>.</param>
+public abstract record EngineEvent(Instant At, Instant DecidedAt);
+
+/// <summary>A stream was defined, or defined anew.</summary>
+/// <param name="At">When.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Definition">What the operator wrote.</param>
+/// <param name="Version">1 for a new stream, one more with each change.</param>
+public sealed record StreamDefined(Instant At, Instant DecidedAt, StreamDefinition Definition, int Version)
+    : EngineEvent(At, DecidedAt);
+
+/// <summary>A stream was deleted; its fingerprints are forgotten. Its open alerts resolved before.</summary>
+/// <param name="At">When.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="StreamId">Which stream.</param>
+public sealed record StreamDeleted(Instant At, Instant DecidedAt, string StreamId) : EngineEvent(At, DecidedAt);
+
+/// <summary>A fact about one fingerprint.</summary>
+/// <param name="At">When.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+public abstract record FingerprintEvent(Instant At, Instant DecidedAt, Fingerprint Fingerprint) : EngineEvent(At, DecidedAt);
+
+/// <summary>A level's filter became true and has to hold for its sustain.</summary>
+/// <param name="At">When it became true.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Level">The level's index.</param>
+public sealed record SustainStarted(Instant At, Instant DecidedAt, Fingerprint Fingerprint, int Level)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>A level's filter stopped being true (or became unknown) before its sustain was over.</summary>
+/// <param name="At">When it stopped.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Level">The level's index.</param>
+public sealed record SustainBroken(Instant At, Instant DecidedAt, Fingerprint Fingerprint, int Level)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>A level is breached: its filter held for its sustain.</summary>
+/// <param name="At">The end of the sustain.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Level">The level's index.</param>
+/// <param name="OpenedAt">When the filter became true.</param>
+public sealed record BreachOpened(Instant At, Instant DecidedAt, Fingerprint Fingerprint, int Level, Instant OpenedAt)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>A breached level's clear expression became true and has to hold for the clear hold.</summary>
+/// <param name="At">When it became true.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Level">The level's index.</param>
+public sealed record ClearStarted(Instant At, Instant DecidedAt, Fingerprint Fingerprint, int Level)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>The clear expression stopped being true before the clear hold was over: the breach goes on.</summary>
+/// <param name="At">When it stopped.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Level">The level's index.</param>
+public sealed record ClearBroken(Instant At, Instant DecidedAt, Fingerprint Fingerprint, int Level)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>A level is no longer breached.</summary>
+/// <param name="At">The end of the clear hold.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Level">The level's index.</param>
+public sealed record BreachClosed(Instant At, Instant DecidedAt, Fingerprint Fingerprint, int Level)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>A breach holds and people are not told for now.</summary>
+/// <param name="At">When that began.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Until">When the reason ends; if the breach still holds then, the alert triggers then.</param>
+public sealed record AlertSuppressed(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, SuppressionReason Reason, Instant Until)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>The breach closed while people were not told of it; they never are.</summary>
+/// <param name="At">When it closed.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+public sealed record SuppressionEnded(Instant At, Instant DecidedAt, Fingerprint Fingerprint)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>An alert triggered: people are to be told. Ends a suppression.</summary>
+/// <param name="At">The end of sustain and of any suppression.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number, one more than the last.</param>
+/// <param name="Level">The level that is true.</param>
+/// <param name="Severity">Its severity.</param>
+/// <param name="OpenedAt">The start of the breach.</param>
+/// <param name="Evidence">What was known.</param>
+public sealed record AlertTriggered(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, int Level, Severity Severity,
+    Instant OpenedAt, AlertEvidence Evidence) : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>An open alert rose or fell to another level.</summary>
+/// <param name="At">When.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number.</param>
+/// <param name="Level">The level that is true now.</param>
+/// <param name="Severity">Its severity.</param>
+/// <param name="Evidence">What was known.</param>
+public sealed record AlertLevelChanged(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, int Level, Severity Severity,
+    AlertEvidence Evidence) : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>An open alert is over.</summary>
+/// <param name="At">The end of the clear hold, or when the reason took effect.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number.</param>
+/// <param name="Reason">Why.</param>
+public sealed record AlertResolved(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, ResolveReason Reason)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);

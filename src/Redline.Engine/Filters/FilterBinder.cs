@@ -1,0 +1,102 @@
+using Redline.Engine.Queues;
+
+namespace Redline.Engine.Filters;
+
+/// <summary>The identity a filter expression is bound to; a missing text makes its tests unknown.</summary>
+internal readonly record struct QueueIdentity(string QueueId, string? QueueName, string? DivisionId, string? MediaType);
+
+/// <summary>
+/// Binds a filter expression to one queue and media type. Tests of the identity become constants and fold away, so
+/// that a stream for another queue leaves nothing behind and costs nothing.
+/// </summary>
+internal static class FilterBinder
+{
+    private static readonly BoundTruth[] Truths = [new(Truth.False), new(Truth.Unknown), new(Truth.True)];
+
+    public static BoundNode Bind(FilterNode node, QueueIdentity identity) => node switch
+    {
+        LogicNode logic => BindLogic(logic.IsAnd, logic.Operands.Select(o => Bind(o, identity))),
+        NotNode not => Negate(Bind(not.Operand, identity)),
+        CompareNode compare => new BoundCompare(Bind(compare.Left), compare.Operator, Bind(compare.Right)),
+        BetweenNode between => BindBetween(between),
+        NumberInNode list => BindList(list),
+        TextNode text => Truths[(int)TestText(text, identity)],
+        TextExistsNode exists => Truths[TextOf(exists.Field, identity) is null ? 0 : 2],
+        MetricExistsNode exists => new BoundExists(exists.Metric),
+        _ => throw new InvalidOperationException($"{node.GetType().Name} cannot be bound"),
+    };
+
+    public static BoundNode Negate(BoundNode node) => node switch
+    {
+        BoundTruth constant => Truths[2 - (int)constant.Truth],
+        BoundNot not => not.Operand,
+        _ => new BoundNot(node),
+    };
+
+    private static BoundNode BindLogic(bool isAnd, IEnumerable<BoundNode> operands)
+    {
+        var decisive = isAnd ? Truth.False : Truth.True;
+        var neutral = isAnd ? Truth.True : Truth.False;
+        var rest = new List<BoundNode>();
+        foreach (var operand in operands)
+        {
+            if (operand is BoundTruth constant && constant.Truth == decisive) return constant;
+            if (operand is BoundTruth idle && idle.Truth == neutral) continue;
+            rest.Add(operand);
+        }
+
+        return rest.Count switch
+        {
+            0 => Truths[(int)neutral],
+            1 => rest[0],
+            _ => new BoundLogic(isAnd, [.. rest]),
+        };
+    }
+
+    private static BoundLogic BindBetween(BetweenNode between)
+    {
+        var value = Bind(between.Value);
+        return new BoundLogic(true,
+        [
+            new BoundCompare(value, ComparisonOperator.GreaterThanOrEqual, Bind(between.Low)),
+            new BoundCompare(value, ComparisonOperator.LessThanOrEqual, Bind(between.High)),
+        ]);
+    }
+
+    private static BoundNode BindList(NumberInNode list)
+    {
+        var value = Bind(list.Value);
+        var any = BindLogic(false, list.Candidates.Select(c => new BoundCompare(value, ComparisonOperator.Equals, new BoundConstant(c))));
+        return list.Negated ? Negate(any) : any;
+    }
+
+    private static BoundValue Bind(ValueNode value) => value switch
+    {
+        ConstantValue constant => new BoundConstant(constant.Value),
+        MetricValue metric when metric.Metric.IsSince() => new BoundSince(metric.Metric),
+        MetricValue metric => new BoundMetric(metric.Metric),
+        ArithmeticValue arithmetic => new BoundArithmetic(arithmetic.Operator, [.. arithmetic.Operands.Select(Bind)]),
+        _ => throw new InvalidOperationException($"{value.GetType().Name} cannot be bound"),
+    };
+
+    private static Truth TestText(TextNode node, QueueIdentity identity)
+    {
+        if (TextOf(node.Field, identity) is not { } text) return Truth.Unknown;
+        var holds = node.Test switch
+        {
+            TextTest.Equals or TextTest.In => node.Candidates.Contains(text),
+            TextTest.NotEquals or TextTest.NotIn => !node.Candidates.Contains(text),
+            TextTest.Contains => text.Contains(node.Candidates[0], StringComparison.Ordinal),
+            _ => text.StartsWith(node.Candidates[0], StringComparison.Ordinal),
+        };
+        return holds ? Truth.True : Truth.False;
+    }
+
+    private static string? TextOf(TextField field, QueueIdentity identity) => field switch
+    {
+        TextField.QueueId => identity.QueueId,
+        TextField.QueueName => identity.QueueName,
+        TextField.DivisionId => identity.DivisionId,
+        _ => identity.MediaType,
+    };
+}

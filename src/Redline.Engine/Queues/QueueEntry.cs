@@ -1,0 +1,46 @@
+namespace Redline.Engine.Queues;
+
+/// <summary>Volatile state of one queue: its identity, the scope of its queue-wide metrics and one scope per media type.</summary>
+internal sealed class QueueEntry
+{
+    private readonly List<QueueScope> _media = [];
+
+    public QueueEntry(string id)
+    {
+        Id = id;
+        Whole = new QueueScope(this, mediaType: null);
+    }
+
+    public string Id { get; }
+
+    public string? Name { get; set; }
+
+    public string? DivisionId { get; set; }
+
+    public string SourceId { get; set; } = "";
+
+    public Instant HeardAt { get; set; } = Instant.Beginning;
+
+    public QueueScope Whole { get; }
+
+    public IReadOnlyList<QueueScope> Media => _media;
+
+    /// <summary>The scope of a media type, or of the whole queue for null; null when nothing was heard of that media type.</summary>
+    public QueueScope? Find(string? mediaType)
+    {
+        if (mediaType is null) return Whole;
+        foreach (var scope in _media)
+            if (scope.MediaType == mediaType)
+                return scope;
+        return null;
+    }
+
+    public QueueScope Add(string mediaType)
+    {
+        var scope = new QueueScope(this, mediaType) { Confirmed = Whole.Confirmed };
+        _media.Add(scope);
+        for (var rest = Metrics.QueueWideMask; rest != 0; rest &= rest - 1)
+            scope.Mirror((Metric)System.Numerics.BitOperations.TrailingZeroCount(rest), Whole);
+        return scope;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Numerics;
+using Redline.Engine.Alerts;
+
+namespace Redline.Engine.Queues;
+
+/// <summary>Takes observations into the volatile state and marks what they touch. Nothing else changes that state.</summary>
+internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
+{
+    private readonly Dictionary<string, QueueEntry> _queues = new(StringComparer.Ordinal);
+
+    public IEnumerable<QueueEntry> All => _queues.Values;
+
+    public IEnumerable<QueueScope> Scopes => _queues.Values.SelectMany(q => q.Media.Prepend(q.Whole));
+
+    public ObserveOutcome Observe(Observation observation, Instant now)
+    {
+        if (Math.Abs(observation.ObservedAt.Since(now)) > limits.MaxObservationDelayMilliseconds) return ObserveOutcome.ClockRefused;
+        if (FindOrAdd(observation.QueueId, now) is not { } queue) return ObserveOutcome.LimitReached;
+        QueueScope? scope = null;
+        if (observation.MediaType is { } mediaType && (scope = FindOrAdd(queue, mediaType, now)) is null) return ObserveOutcome.LimitReached;
+
+        queue.SourceId = observation.SourceId;
+        Identify(queue, observation.QueueName, observation.DivisionId, now);
+        var at = Instant.Min(observation.ObservedAt, now);
+        var outcome = TakeValues(queue, scope, observation, at, now);
+        Hear(queue, now);
+        if ((observation.Mask & Metrics.WaitingMask) != 0) Confirm(queue, scope, at);
+        return outcome;
+    }
+
+    public void Heartbeat(string sourceId, Instant now)
+    {
+        if (watches.AgeReaders == 0) return;
+        foreach (var queue in _queues.Values)
+            if (queue.SourceId == sourceId)
+                Hear(queue, now);
+    }
+
+    /// <summary>Takes back what was known before a restart; the queue is warming until it is heard of again.</summary>
+    public void Restore(QueueCheckpoint checkpoint)
+    {
+        var at = checkpoint.Metrics.Aggregate(Instant.Beginning, (latest, m) => Instant.Max(latest, m.At));
+        if (FindOrAdd(checkpoint.QueueId, at) is not { } queue) return;
+        queue.Whole.Confirmed = false;
+        queue.SourceId = checkpoint.SourceId;
+        var scope = checkpoint.MediaType is null ? queue.Whole : FindOrAdd(queue, checkpoint.MediaType, at);
+        if (scope is null) return;
+        scope.Confirmed = false;
+        Identify(queue, checkpoint.QueueName, checkpoint.DivisionId, at);
+        uint taken = 0;
+        foreach (var metric in checkpoint.Metrics) taken |= scope.Take(metric.Metric, metric.Stored ?? Metrics.None, metric.At, metric.At);
+        if (checkpoint.LastZeroWaiting is { } zero) scope.LastZeroWaiting = zero;
+        Spread(queue, scope, scope.Refresh(taken | Metrics.WaitingMask), at);
+        scope.CheckpointDue = false;
+    }
+
+    /// <summary>A queue the durable state speaks of is warming even when no value of it was kept.</summary>
+    public void Warm(string queueId, string? mediaType, Instant now)
+    {
+        if (FindOrAdd(queueId, now) is not { } queue) return;
+        queue.Whole.Confirmed = false;
+        if (mediaType is not null && FindOrAdd(queue, mediaType, now) is { } scope) scope.Confirmed = false;
+    }
+
+    /// <summary>A stream that reads the age began to look: its queues were heard of when they were.</summary>
+    public void HearAgain()
+    {
+        foreach (var queue in _queues.Values)
+            if (queue.HeardAt != Instant.Beginning)
+                Hear(queue, queue.HeardAt);
+    }
+
+    private QueueEntry? FindOrAdd(string queueId, Instant now)
+    {
+        if (_queues.TryGetValue(queueId, out var queue)) return queue;
+        if (_queues.Count >= limits.MaxQueues) return null;
+        queue = new QueueEntry(queueId);
+        _queues.Add(queueId, queue);
+        watches.Bind(queue.Whole, now);
+        return queue;
+    }
+
+    private QueueScope? FindOrAdd(QueueEntry queue, string mediaType, Instant now)
+    {
+        if (queue.Find(mediaType) is { } known) return known;
+        if (queue.Media.Count >= limits.MaxMediaTypesPerQueue) return null;
+        var scope = queue.Add(mediaType);
+        watches.Bind(scope, now);
+        return scope;
+    }
+
+    // A queue that was renamed or moved is bound anew: its identity was folded into the conditions.
+    private void Identify(QueueEntry queue, string? queueName, string? divisionId, Instant now)
+    {
+        var name = queueName ?? queue.Name;
+        var division = divisionId ?? queue.DivisionId;
+        if (name == queue.Name && division == queue.DivisionId) return;
+        (queue.Name, queue.DivisionId) = (name, division);
+        watches.Unbind(w => w.Scope.Queue == queue);
+        watches.Bind(queue.Whole, now);
+        foreach (var scope in queue.Media) watches.Bind(scope, now);
+    }
+
+    private ObserveOutcome TakeValues(QueueEntry queue, QueueScope? scope, Observation observation, Instant at, Instant now)
+    {
+        uint takenMedia = 0, takenWhole = 0;
+        for (var rest = observation.Mask; rest != 0; rest &= rest - 1)
+        {
+            var metric = (Metric)BitOperations.TrailingZeroCount(rest);
+            if (metric.IsQueueWide()) takenWhole |= queue.Whole.Take(metric, observation.Stored(metric), observation.ObservedAt, now);
+            else if (scope is not null) takenMedia |= scope.Take(metric, observation.Stored(metric), observation.ObservedAt, now);
+        }
+
+        var changedMedia = scope?.Refresh(takenMedia) ?? 0;
+        var changedWhole = queue.Whole.Refresh(takenWhole);
+        if (scope is not null) watches.Touch(scope, changedMedia, at);
+        Spread(queue, queue.Whole, changedWhole, at);
+        return (changedMedia | changedWhole) != 0 ? ObserveOutcome.Changed
+            : (takenMedia | takenWhole) != 0 ? ObserveOutcome.Unchanged : ObserveOutcome.Stale;
+    }
+
+    private void Hear(QueueEntry queue, Instant now)
+    {
+        queue.HeardAt = Instant.Max(queue.HeardAt, now);
+        if (watches.AgeReaders == 0) return;
+        var taken = queue.Whole.Take(Metric.ObservationAgeSeconds, queue.HeardAt.Milliseconds, queue.HeardAt, now);
+        Spread(queue, queue.Whole, queue.Whole.Refresh(taken), queue.HeardAt);
+    }
+
+    private void Confirm(QueueEntry queue, QueueScope? scope, Instant at)
+    {
+        if (!queue.Whole.Confirmed) watches.Confirm(queue.Whole, at);
+        if (scope is { Confirmed: false }) watches.Confirm(scope, at);
+    }
+
+    // Queue-wide values show in every media type of the queue.
+    private void Spread(QueueEntry queue, QueueScope from, uint changed, Instant at)
+    {
+        if (changed == 0) return;
+        watches.Touch(from, changed, at);
+        if (from != queue.Whole) return;
+        foreach (var scope in queue.Media)
+        {
+            uint mirrored = 0;
+            for (var rest = changed; rest != 0; rest &= rest - 1)
+                mirrored |= scope.Mirror((Metric)BitOperations.TrailingZeroCount(rest), from);
+            watches.Touch(scope, mirrored, at);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Redline.Engine.Queues;
+
+/// <summary>How well a queue is seen.</summary>
+public enum QueueSight
+{
+    /// <summary>Restarted and not yet heard of again: nothing opens or resolves.</summary>
+    Warming,
+
+    /// <summary>Heard of.</summary>
+    Live,
+}
+
+/// <summary>The last values of one queue and media type, for those who show them. Immutable.</summary>
+/// <param name="QueueId">The queue.</param>
+/// <param name="QueueName">Its name; its id when none was heard.</param>
+/// <param name="DivisionId">Its division, if known.</param>
+/// <param name="MediaType">The media type.</param>
+/// <param name="Sight">How well it is seen.</param>
+/// <param name="WaitingCount">Interactions waiting; null: unknown.</param>
+/// <param name="NoneWaits">Whether it is known that none waits.</param>
+/// <param name="OldestWaitingSince">Since when the oldest waits; null: none waits, or unknown.</param>
+public sealed record QueueView(
+    string QueueId,
+    string QueueName,
+    string? DivisionId,
+    string MediaType,
+    QueueSight Sight,
+    int? WaitingCount,
+    bool NoneWaits,
+    Instant? OldestWaitingSince)
+{
+    internal static IEnumerable<QueueView> Of(QueueEntry queue) => queue.Media.Select(Of);
+
+    private static QueueView Of(QueueScope scope)
+    {
+        var wait = scope.Values[(int)Metric.WaitTimeSeconds];
+        var count = scope.Values[(int)Metric.WaitingCount];
+        return new(
+            scope.Queue.Id, scope.Queue.Name ?? scope.Queue.Id, scope.Queue.DivisionId, scope.MediaType!,
+            scope.Confirmed ? QueueSight.Live : QueueSight.Warming,
+            double.IsNaN(count) ? null : (int)Math.Clamp(count, 0, int.MaxValue),
+            wait == Metrics.None || count == 0,
+            double.IsFinite(wait) ? new Instant((long)wait) : null);
+    }
+}

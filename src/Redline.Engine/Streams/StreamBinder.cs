@@ -1,0 +1,40 @@
+using Redline.Engine.Alerts;
+using Redline.Engine.Filters;
+using Redline.Engine.Queues;
+
+namespace Redline.Engine.Streams;
+
+/// <summary>
+/// Binds streams to scopes: decides which scopes a stream looks at and makes the conditions for each. A stream whose
+/// every level folds to false for a queue leaves no watch behind.
+/// </summary>
+internal sealed class StreamBinder
+{
+    private readonly FilterCompiler _compiler = new();
+
+    /// <summary>The watch of a stream on a scope, or null when the stream does not look at it.</summary>
+    public FingerprintWatch? Bind(StreamDefinition stream, QueueScope scope)
+    {
+        if (stream.Status == StreamStatus.Disabled || !LooksAt(stream, scope)) return null;
+        var identity = new QueueIdentity(scope.Queue.Id, scope.Queue.Name, scope.Queue.DivisionId, scope.MediaType);
+        var levels = new LevelConditions[stream.Levels.Count];
+        var concerns = false;
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var filter = FilterBinder.Bind(stream.Levels[i].Filter, identity);
+            var clear = stream.Levels[i].Clear is { } c ? _compiler.Compile(FilterBinder.Bind(c, identity)) : null;
+            concerns |= filter is not BoundTruth { Truth: not Truth.True };
+            levels[i] = new LevelConditions(_compiler.Compile(filter), clear);
+        }
+
+        return concerns ? new FingerprintWatch(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType), stream, scope, levels) : null;
+    }
+
+    // An expression over queue-wide fields alone is decided once per queue; any other once per media type.
+    private static bool LooksAt(StreamDefinition stream, QueueScope scope)
+    {
+        var wholeQueue = stream.Levels.All(l => FilterFields.IsQueueWide(l.Filter) && (l.Clear is null || FilterFields.IsQueueWide(l.Clear)));
+        if (wholeQueue != scope.MediaType is null) return false;
+        return wholeQueue || stream.SourceEntity == SourceEntity.Routing || scope.MediaType == MediaTypes.Voice;
+    }
+}

@@ -1,0 +1,81 @@
+using Redline.Engine.Alerts;
+using Redline.Engine.Filters;
+
+namespace Redline.Engine.Streams;
+
+/// <summary>What a stream is evaluated for, and whether people hear of it.</summary>
+public enum StreamStatus
+{
+    /// <summary>Not evaluated; open alerts resolve with reason streamDisabled.</summary>
+    Disabled,
+
+    /// <summary>Evaluated, people are told.</summary>
+    Active,
+}
+
+/// <summary>Which scopes a stream looks at.</summary>
+public enum SourceEntity
+{
+    /// <summary><c>telephony.queue.metrics</c>: the media type voice only.</summary>
+    Telephony,
+
+    /// <summary><c>routing.queue.metrics</c>: every media type.</summary>
+    Routing,
+}
+
+/// <summary>Who is told when a stream's alert triggers.</summary>
+public enum NotificationType
+{
+    /// <summary>Nobody.</summary>
+    None,
+
+    /// <summary>The audience, at once.</summary>
+    Push,
+}
+
+/// <summary>One severity of a stream.</summary>
+/// <param name="Severity">How bad a breach of this level is.</param>
+/// <param name="Filter">When true, the level breaches.</param>
+/// <param name="Clear">When true while the filter is not, the level may close; null: the negation of the filter.</param>
+/// <param name="SustainMilliseconds">How long the filter must hold before the breach opens.</param>
+public sealed record StreamLevel(Severity Severity, FilterNode Filter, FilterNode? Clear, long SustainMilliseconds);
+
+/// <summary>
+/// What the operator wrote: the condition that is an escalation (design section 6). Immutable and valid;
+/// <see cref="StreamDefinitionReader"/> makes it from JSON, <see cref="StreamDefinitionWriter"/> spells it canonically.
+/// </summary>
+public sealed record StreamDefinition
+{
+    /// <summary>The stream's id, unique in its organization, 1 to 64 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name people know it by, 1 to 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for, at most 2,000 characters; null: not said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Which scopes it looks at.</summary>
+    public SourceEntity SourceEntity { get; init; } = SourceEntity.Telephony;
+
+    /// <summary>Whether it is evaluated.</summary>
+    public StreamStatus Status { get; init; } = StreamStatus.Active;
+
+    /// <summary>Who is told.</summary>
+    public NotificationType NotificationType { get; init; } = NotificationType.Push;
+
+    /// <summary>1 (highest) to 5; decides who goes first when several things are due at one instant.</summary>
+    public int Priority { get; init; } = 3;
+
+    /// <summary>The levels, from the least to the most severe; at least one.</summary>
+    public required IReadOnlyList<StreamLevel> Levels { get; init; }
+
+    /// <summary>Whether the author wrote <c>levels</c> rather than one <c>filterExpression</c>; keeps the spelling.</summary>
+    public bool SpelledAsLevels { get; init; }
+
+    /// <summary>How long the clear expression must hold before a breach closes.</summary>
+    public long ClearAfterMilliseconds { get; init; } = 10_000;
+
+    /// <summary>How long after an alert triggered the same fingerprint triggers no other, unless it is worse.</summary>
+    public long CooldownMilliseconds { get; init; } = 300_000;
+}

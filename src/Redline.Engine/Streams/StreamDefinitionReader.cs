@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Redline.Engine.Alerts;
+using Redline.Engine.Definitions;
+using Redline.Engine.Filters;
+
+namespace Redline.Engine.Streams;
+
+/// <summary>Reads the body of a stream definition (design section 6). Collects every mistake; never half done.</summary>
+public sealed class StreamDefinitionReader
+{
+    private static readonly string[] Known =
+    [
+        "id", "name", "description", "entityType", "sourceEntity", "status", "notificationType", "priority", "filterExpression",
+        "clearExpression", "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping",
+    ];
+
+    // Part of the design, not of this version: refused rather than taken and ignored.
+    private static readonly string[] Later =
+    [
+        "schedule", "audience", "flow", "mustReach", "proofSeconds", "staleAfterSeconds", "presentation", "agentsMayTake",
+    ];
+
+    private readonly DefinitionErrors _errors = new();
+    private readonly FieldReader _fields;
+    private readonly FilterReader _filters;
+
+    private StreamDefinitionReader()
+    {
+        _fields = new FieldReader(_errors);
+        _filters = new FilterReader(_errors);
+    }
+
+    /// <summary>Reads a definition.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="id">The id to give it when the body has none.</param>
+    /// <param name="errors">Every mistake, in the order of the text; empty when the definition is good.</param>
+    /// <param name="path">Where the body stands, for the paths of errors.</param>
+    /// <returns>The definition, or null when there is a mistake.</returns>
+    public static StreamDefinition? Read(JsonElement json, string id, out IReadOnlyList<DefinitionError> errors, string path = "$")
+    {
+        var reader = new StreamDefinitionReader();
+        var definition = reader.ReadBody(json, id, path);
+        errors = reader._errors.All;
+        return errors.Count == 0 ? definition : null;
+    }
+
+    private StreamDefinition? ReadBody(JsonElement json, string id, string path)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            _errors.Add("stream.type", path, json, "A stream definition is an object with at least name, entityType and filterExpression.");
+            return null;
+        }
+
+        CheckProperties(json, path);
+        _fields.Choice(json, path, "entityType", ["queue"], required: true);
+        var levels = ReadLevels(json, path, out var spelledAsLevels);
+        var definition = new StreamDefinition
+        {
+            Id = _fields.Text(json, path, "id", StreamLimits.IdLength) ?? id,
+            Name = _fields.Text(json, path, "name", StreamLimits.NameLength, required: true) ?? "",
+            Description = _fields.Text(json, path, "description", StreamLimits.DescriptionLength),
+            SourceEntity = _fields.Choice(json, path, "sourceEntity", ["telephony.queue.metrics", "routing.queue.metrics"]) == 1
+                ? SourceEntity.Routing : SourceEntity.Telephony,
+            Status = _fields.Choice(json, path, "status", ["ACTIVE", "DISABLED"]) == 1 ? StreamStatus.Disabled : StreamStatus.Active,
+            NotificationType = _fields.Choice(json, path, "notificationType", ["PUSH", "NONE"]) == 1 ? NotificationType.None : NotificationType.Push,
+            Priority = _fields.Whole(json, path, "priority", 1, 5) ?? 3,
+            Levels = levels,
+            SpelledAsLevels = spelledAsLevels,
+            ClearAfterMilliseconds = _fields.Milliseconds(json, path, "clearAfterSeconds", StreamLimits.MaxSeconds) ?? 10_000,
+            CooldownMilliseconds = _fields.Milliseconds(json, path, "cooldownSeconds", StreamLimits.MaxSeconds) ?? 300_000,
+        };
+        return definition;
+    }
+
+    private void CheckProperties(JsonElement json, string path)
+    {
+        foreach (var property in json.EnumerateObject())
+        {
+            if (Known.Contains(property.Name))
+            {
+                if (property.Name == "flapping" && property.Value.ValueKind != JsonValueKind.Null) RefuseLater(property, path);
+            }
+            else if (Later.Contains(property.Name))
+            {
+                RefuseLater(property, path);
+            }
+            else
+            {
+                var near = FilterWords.Nearest(property.Name, Known);
+                _errors.Add("stream.property.unknown", $"{path}.{property.Name}", property.Name, near is null ? "Remove it; a stream has no such property." : $"A stream has no such property, did you mean `{near}`?");
+            }
+        }
+    }
+
+    private void RefuseLater(JsonProperty property, string path) => _errors.Add(
+        "stream.property.unsupported", $"{path}.{property.Name}", property.Value, $"This version does not do `{property.Name}` yet; remove it, so that it does not seem to work.");
+
+    private List<StreamLevel> ReadLevels(JsonElement json, string path, out bool spelledAsLevels)
+    {
+        spelledAsLevels = json.TryGetProperty("levels", out var list);
+        if (!spelledAsLevels)
+            return ReadLevel(json, path, Severity.Critical) is { } single ? [single] : [];
+
+        foreach (var name in (string[])["filterExpression", "clearExpression", "sustainSeconds"])
+            if (json.TryGetProperty(name, out var extra))
+                _errors.Add("stream.levels.both", $"{path}.{name}", extra, $"With `levels`, `{name}` belongs into each level.");
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > 2)
+        {
+            _errors.Add("stream.levels", path + ".levels", list, "`levels` is a list of one or two levels, WARNING and CRITICAL.");
+            return [];
+        }
+
+        var levels = new List<StreamLevel>();
+        var index = 0;
+        foreach (var item in list.EnumerateArray()) ReadListed(item, $"{path}.levels[{index++}]", levels);
+        return [.. levels.OrderBy(l => l.Severity)];
+    }
+
+    private void ReadListed(JsonElement item, string path, List<StreamLevel> levels)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            _errors.Add("stream.level.type", path, item, "A level is an object with severity and filterExpression.");
+            return;
+        }
+
+        foreach (var property in item.EnumerateObject())
+            if (property.Name is not ("severity" or "filterExpression" or "clearExpression" or "sustainSeconds"))
+                _errors.Add("stream.property.unknown", $"{path}.{property.Name}", property.Name, "Remove it; a level has severity, filterExpression, clearExpression and sustainSeconds.");
+        var severity = _fields.Choice(item, path, "severity", ["WARNING", "CRITICAL"], required: true) == 0 ? Severity.Warning : Severity.Critical;
+        if (levels.Any(l => l.Severity == severity))
+            _errors.Add("stream.level.twice", path + ".severity", severity.ToString(), "Each severity may have one level; combine their conditions with OR.");
+        if (ReadLevel(item, path, severity) is { } level) levels.Add(level);
+    }
+
+    private StreamLevel? ReadLevel(JsonElement json, string path, Severity severity)
+    {
+        FilterNode? filter = null, clear = null;
+        if (json.TryGetProperty("filterExpression", out var expression)) filter = _filters.Read(expression, path + ".filterExpression");
+        else _errors.Add("stream.filter.missing", path, "", "Give `filterExpression`, the condition that is an escalation.");
+        if (json.TryGetProperty("clearExpression", out var clears) && clears.ValueKind != JsonValueKind.Null)
+            clear = _filters.Read(clears, path + ".clearExpression");
+        var sustain = _fields.Milliseconds(json, path, "sustainSeconds", StreamLimits.MaxSeconds) ?? 0;
+        return filter is null ? null : new StreamLevel(severity, filter, clear, sustain);
+    }
+}

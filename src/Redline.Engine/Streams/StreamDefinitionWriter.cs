@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using Redline.Engine.Alerts;
+using Redline.Engine.Filters;
+
+namespace Redline.Engine.Streams;
+
+/// <summary>
+/// Spells a stream definition as canonical JSON: every property with its value, defaults included, always in the same
+/// order. Reading it gives the same definition.
+/// </summary>
+public static class StreamDefinitionWriter
+{
+    /// <summary>The canonical JSON text.</summary>
+    public static string ToJson(StreamDefinition definition)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream)) Write(json, definition);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes the canonical JSON as the next value of a writer.</summary>
+    public static void Write(Utf8JsonWriter json, StreamDefinition definition)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", definition.Id);
+        json.WriteString("name", definition.Name);
+        if (definition.Description is { } description) json.WriteString("description", description);
+        json.WriteString("entityType", "queue");
+        json.WriteString("sourceEntity", definition.SourceEntity == SourceEntity.Routing ? "routing.queue.metrics" : "telephony.queue.metrics");
+        json.WriteString("status", definition.Status == StreamStatus.Disabled ? "DISABLED" : "ACTIVE");
+        json.WriteString("notificationType", definition.NotificationType == NotificationType.None ? "NONE" : "PUSH");
+        json.WriteNumber("priority", definition.Priority);
+        WriteLevels(json, definition);
+        WriteSeconds(json, "clearAfterSeconds", definition.ClearAfterMilliseconds);
+        WriteSeconds(json, "cooldownSeconds", definition.CooldownMilliseconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLevels(Utf8JsonWriter json, StreamDefinition definition)
+    {
+        if (!definition.SpelledAsLevels)
+        {
+            WriteLevel(json, definition.Levels[0]);
+            return;
+        }
+
+        json.WriteStartArray("levels");
+        foreach (var level in definition.Levels)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", level.Severity == Severity.Warning ? "WARNING" : "CRITICAL");
+            WriteLevel(json, level);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLevel(Utf8JsonWriter json, StreamLevel level)
+    {
+        json.WritePropertyName("filterExpression");
+        FilterWriter.Write(json, level.Filter);
+        if (level.Clear is not null)
+        {
+            json.WritePropertyName("clearExpression");
+            FilterWriter.Write(json, level.Clear);
+        }
+
+        WriteSeconds(json, "sustainSeconds", level.SustainMilliseconds);
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter json, string name, long milliseconds) =>
+        json.WriteNumber(name, milliseconds / 1000m);
+}

@@ -1,0 +1,17 @@
+namespace Redline.Engine.Streams;
+
+/// <summary>Bounds of one stream definition; beyond them it is refused.</summary>
+public static class StreamLimits
+{
+    /// <summary>How long an id may be.</summary>
+    public const int IdLength = 64;
+
+    /// <summary>How long a name may be.</summary>
+    public const int NameLength = 200;
+
+    /// <summary>How long a description may be.</summary>
+    public const int DescriptionLength = 2_000;
+
+    /// <summary>How long a sustain, clear hold or cooldown may be: seven days.</summary>
+    public const int MaxSeconds = 604_800;
+}
