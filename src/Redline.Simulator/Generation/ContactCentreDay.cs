@@ -1,0 +1,185 @@
+using Redline.Simulator.Calls;
+
+namespace Redline.Simulator.Generation;
+
+/// <summary>
+/// Plays a day of callers against the agents on duty, event by event. Used once, by one thread.
+/// </summary>
+internal sealed class ContactCentreDay
+{
+    private readonly CallGeneratorOptions _options;
+    private readonly long _midnight;
+    private readonly CallArrival[] _arrivals;
+    private readonly GeneratedAgent[] _agents;
+    private readonly CallRecord[] _records;
+    private readonly bool[] _waiting;
+
+    // First in, first out; who hung up is dropped when met.
+    private readonly LinkedList<int>[] _lines;
+    private readonly PriorityQueue<DayEvent, DayEvent> _events = new();
+    private long _now;
+
+    internal ContactCentreDay(CallGeneratorOptions options, long midnight, CallArrival[] arrivals)
+    {
+        _options = options;
+        _midnight = midnight;
+        _arrivals = arrivals;
+        _agents = GeneratedAgent.AllOf(options);
+        _records = new CallRecord[arrivals.Length];
+        _waiting = new bool[arrivals.Length];
+        _lines = [.. options.Queues.Select(_ => new LinkedList<int>())];
+    }
+
+    private enum DayEventKind
+    {
+        ServiceEnded,
+        DutyChanged,
+        PatienceEnded,
+        CallerReady,
+    }
+
+    private long HalfHour => (_now - _midnight) / CallArrivals.HalfHourMilliseconds;
+
+    /// <summary>The record of every caller, in the order of the arrivals.</summary>
+    internal CallRecord[] Run()
+    {
+        var announcement = (long)_options.Announcement.TotalMilliseconds;
+        for (var half = 0; half < CallGeneratorOptions.HalfHours; half++)
+            Schedule(_midnight + (half * CallArrivals.HalfHourMilliseconds), DayEventKind.DutyChanged, half);
+        for (var call = 0; call < _arrivals.Length; call++)
+            Schedule(_arrivals[call].InstantMilliseconds + announcement, DayEventKind.CallerReady, call);
+
+        while (_events.TryDequeue(out var due, out _))
+        {
+            _now = due.InstantMilliseconds;
+            Happen(due);
+        }
+
+        return _records;
+    }
+
+    private void Happen(DayEvent due)
+    {
+        switch (due.Kind)
+        {
+            case DayEventKind.ServiceEnded:
+                _agents[due.Subject].IsBusy = false;
+                _agents[due.Subject].FreeSinceMilliseconds = _now;
+                TakeNext(_agents[due.Subject]);
+                break;
+            case DayEventKind.DutyChanged:
+                foreach (var agent in _agents) TakeNext(agent);
+                break;
+            case DayEventKind.PatienceEnded when _waiting[due.Subject]:
+                HangUp(due.Subject);
+                break;
+            case DayEventKind.CallerReady:
+                Admit(due.Subject);
+                break;
+        }
+    }
+
+    private void Admit(int call)
+    {
+        var arrival = _arrivals[call];
+        if (FreeAgentFor(arrival.QueueIndex) is { } agent)
+        {
+            Serve(call, agent);
+            return;
+        }
+
+        _waiting[call] = true;
+        _lines[arrival.QueueIndex].AddLast(call);
+        _records[call] = Record(call, CallOutcome.Abandoned) with { QueuedMilliseconds = _now };
+        Schedule(_now + arrival.PatienceMilliseconds, DayEventKind.PatienceEnded, call);
+    }
+
+    private void HangUp(int call)
+    {
+        _waiting[call] = false;
+        _records[call] = _records[call] with { LeftQueueMilliseconds = _now };
+    }
+
+    private void Serve(int call, GeneratedAgent agent)
+    {
+        var end = _now + _arrivals[call].ServiceMilliseconds;
+        var waited = _waiting[call];
+        _records[call] = (waited ? _records[call] : Record(call, CallOutcome.Answered)) with
+        {
+            LeftQueueMilliseconds = waited ? _now : null,
+            Outcome = CallOutcome.Answered,
+            ServiceStartMilliseconds = _now,
+            ServiceEndMilliseconds = end,
+            Agent = agent.Name,
+        };
+        _waiting[call] = false;
+        agent.IsBusy = true;
+        Schedule(end, DayEventKind.ServiceEnded, Array.IndexOf(_agents, agent));
+    }
+
+    private CallRecord Record(int call, CallOutcome outcome)
+    {
+        var queue = _options.Queues[_arrivals[call].QueueIndex];
+        return new CallRecord(
+            queue.Name, queue.Priority, _arrivals[call].InstantMilliseconds, null, null, outcome, null, null, null);
+    }
+
+    private GeneratedAgent? FreeAgentFor(int queue)
+    {
+        GeneratedAgent? longestFree = null;
+        foreach (var agent in _agents)
+        {
+            if (agent.IsBusy || !agent.IsOnDuty(HalfHour) || !agent.QueueIndices.Contains(queue)) continue;
+            if (longestFree is null || agent.FreeSinceMilliseconds < longestFree.FreeSinceMilliseconds)
+                longestFree = agent;
+        }
+
+        return longestFree;
+    }
+
+    private void TakeNext(GeneratedAgent agent)
+    {
+        if (agent.IsBusy || !agent.IsOnDuty(HalfHour)) return;
+        var best = -1;
+        foreach (var queue in agent.QueueIndices)
+        {
+            if (FirstWaitingIn(queue) is { } call && (best < 0 || GoesBefore(call, best))) best = call;
+        }
+
+        if (best >= 0) Serve(best, agent);
+    }
+
+    private bool GoesBefore(int call, int other)
+    {
+        var (first, second) = (_records[call], _records[other]);
+        return first.Priority != second.Priority
+            ? first.Priority > second.Priority
+            : first.QueuedMilliseconds < second.QueuedMilliseconds;
+    }
+
+    private int? FirstWaitingIn(int queue)
+    {
+        var line = _lines[queue];
+        while (line.First is { } first)
+        {
+            if (_waiting[first.Value]) return first.Value;
+            line.RemoveFirst();
+        }
+
+        return null;
+    }
+
+    private void Schedule(long instant, DayEventKind kind, int subject)
+    {
+        var due = new DayEvent(instant, kind, subject);
+        _events.Enqueue(due, due);
+    }
+
+    /// <summary>Subject: the agent, half hour or call it is about. Ordered in full, so that a day has one course.</summary>
+    private readonly record struct DayEvent(long InstantMilliseconds, DayEventKind Kind, int Subject)
+        : IComparable<DayEvent>
+    {
+        public int CompareTo(DayEvent other) => (InstantMilliseconds, Kind, Subject)
+            .CompareTo((other.InstantMilliseconds, other.Kind, other.Subject));
+    }
+}
