@@ -52,6 +52,12 @@ public sealed class AlertEngine
             _queues.Warm(fingerprint.QueueId, fingerprint.MediaType, Durable.LastDecidedAt);
     }
 
+    /// <summary>
+    /// The time a restart is given is over (design section 3 rule 3: 10 s of wall time): queues not confirmed by now are
+    /// blind. Nothing of them opens or resolves until they are heard of.
+    /// </summary>
+    public void EndWarming() => _queues.EndWarming();
+
     /// <summary>The last values that changed since this was last called, to be kept across a restart.</summary>
     public IReadOnlyList<QueueCheckpoint> TakeCheckpoints()
     {

@@ -77,6 +77,7 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
     public void Confirm(QueueScope scope, Instant at)
     {
         scope.Confirmed = true;
+        scope.IsBlind = false;
         foreach (var watch in scope.Watches)
         {
             watch.AfterGap = true;

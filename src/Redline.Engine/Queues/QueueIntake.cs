@@ -62,6 +62,12 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         if (mediaType is not null && FindOrAdd(queue, mediaType, now) is { } scope) scope.Confirmed = false;
     }
 
+    /// <summary>The time a restart is given is over: what is not confirmed by now is blind.</summary>
+    public void EndWarming()
+    {
+        foreach (var scope in Scopes) scope.IsBlind = !scope.Confirmed;
+    }
+
     /// <summary>A stream that reads the age began to look: its queues were heard of when they were.</summary>
     public void HearAgain()
     {

@@ -38,6 +38,9 @@ internal sealed class QueueScope
     /// <summary>False while a restarted server has not heard this queue's waiting metrics again: nothing opens or resolves.</summary>
     public bool Confirmed { get; set; } = true;
 
+    /// <summary>Not confirmed within the time a restart is given.</summary>
+    public bool IsBlind { get; set; }
+
     /// <summary>Taken since the last checkpoint.</summary>
     public bool CheckpointDue { get; set; }
 

@@ -8,6 +8,9 @@ public enum QueueSight
 
     /// <summary>Heard of.</summary>
     Live,
+
+    /// <summary>Not heard of again within the time a restart is given: nothing opens or resolves, and that is not "OK".</summary>
+    Blind,
 }
 
 /// <summary>The last values of one queue and media type, for those who show them. Immutable.</summary>
@@ -37,7 +40,7 @@ public sealed record QueueView(
         var count = scope.Values[(int)Metric.WaitingCount];
         return new(
             scope.Queue.Id, scope.Queue.Name ?? scope.Queue.Id, scope.Queue.DivisionId, scope.MediaType!,
-            scope.Confirmed ? QueueSight.Live : QueueSight.Warming,
+            scope.Confirmed ? QueueSight.Live : scope.IsBlind ? QueueSight.Blind : QueueSight.Warming,
             double.IsNaN(count) ? null : (int)Math.Clamp(count, 0, int.MaxValue),
             wait == Metrics.None || count == 0,
             double.IsFinite(wait) ? new Instant((long)wait) : null);

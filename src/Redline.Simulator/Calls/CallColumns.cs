@@ -40,7 +40,9 @@ internal sealed class CallColumns
 
     private List<string> Repeated { get; } = [];
 
-    /// <summary>The columns of a header record; null, with every reason logged, when calls cannot be read by it.</summary>
+    /// <summary>
+    /// The columns of a header record; null, with every reason logged, when calls cannot be read by it.
+    /// </summary>
     internal static CallColumns? Resolve(CsvRecordReader header, string file, CallRecordErrorLog errors)
     {
         var columns = new CallColumns(header);
@@ -54,7 +56,7 @@ internal sealed class CallColumns
         if (columns.Repeated.Count > 0)
         {
             errors.Add(file, header.LineNumber, CallRecordErrorCodes.ColumnsRepeated,
-                $"The header names {string.Join(", ", columns.Repeated)} more than once; keep one column of each name.");
+                $"The header names {string.Join(", ", columns.Repeated)} more than once; keep one of each name.");
         }
 
         return columns.Missing.Count + columns.Repeated.Count > 0 ? null : columns;

@@ -1,6 +1,8 @@
 namespace Redline.Simulator.Calls;
 
-/// <summary>Keeps the first errors of a reading and counts the others, so that a wholly bad file costs no memory.</summary>
+/// <summary>
+/// Keeps the first errors of a reading and counts the others, so that a wholly bad file costs no memory.
+/// </summary>
 internal sealed class CallRecordErrorLog(int maximumErrors)
 {
     // An offending text is shown to be recognised, not to be repeated in full.

@@ -69,7 +69,7 @@ internal sealed class CallRecordParser(
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority))
             return priority;
         Report(CallRecordErrorCodes.PriorityInvalid,
-            $"Column '{CallColumns.Priority}': {Show(_priority)} is not a whole number; write one such as 0, or nothing.");
+            $"Column '{CallColumns.Priority}': {Show(_priority)} is not a whole number; write one, or nothing.");
         return 0;
     }
 
@@ -108,7 +108,7 @@ internal sealed class CallRecordParser(
         if (end < begin)
         {
             Report(reversed,
-                $"Column '{toColumn}': {Show(to)} is before '{fromColumn}' {Show(from)}; correct the one that is wrong.");
+                $"Column '{toColumn}': {Show(to)} is before '{fromColumn}' {Show(from)}; correct the wrong one.");
         }
 
         return (begin, end);

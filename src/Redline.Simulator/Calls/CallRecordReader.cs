@@ -1,18 +1,18 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Redline.Simulator.Calls;
 
 /// <summary>
-/// Reads recorded calls from CSV files. The first line names the columns, in any order:
-/// <c>queue, arrived, queued, left_queue, outcome, service_start, service_end</c> are required, <c>priority</c> (else 0) and
-/// <c>agent</c> (else none) are optional, others are ignored. Files are UTF-8, with or without BOM, lines end in LF or
-/// CRLF, values may be quoted after RFC 4180, blank lines are skipped; gzip is recognised by its first bytes. Times are
-/// ISO 8601, read as UTC when they carry no offset.
+/// Reads recorded calls from CSV files. The first line names the columns, in any order: <c>queue, arrived, queued,
+/// left_queue, outcome, service_start, service_end</c> are required, <c>priority</c> (else 0) and <c>agent</c> (else
+/// none) are optional, others are ignored. Files are UTF-8, with or without BOM, lines end in LF or CRLF, values may be
+/// quoted after RFC 4180, blank lines are skipped; gzip is recognised by its first bytes. Times are ISO 8601, read as
+/// UTC when they carry no offset.
 /// <para>
 /// A bad line never stops the reading: all its problems are reported and the next line is read (a line with the wrong
 /// number of fields reports that alone). A file without a usable header, or one that cannot be opened, is reported and
-/// skipped. Files are streamed; a reading holds the calls it gives back and one buffer. Any thread may read at any time.
+/// skipped. Files are streamed; a reading holds the calls it gives back and one buffer. Any thread may read at any
+/// time.
 /// </para>
 /// </summary>
 public static class CallRecordReader
@@ -60,7 +60,7 @@ public static class CallRecordReader
 
     private static void ReadContent(Stream content, string file, CallRecordReading reading)
     {
-        using var plain = IsGzip(content) ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : null;
+        using var plain = IsGzip(content) ? new WholeGzipStream(content) : null;
         using var text = new StreamReader(plain ?? content, Encoding.UTF8, leaveOpen: true);
         reading.Read(text, file);
     }

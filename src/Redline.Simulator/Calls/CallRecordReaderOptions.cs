@@ -1,11 +1,13 @@
 namespace Redline.Simulator.Calls;
 
-/// <summary>The bounds of <see cref="CallRecordReader"/>. Immutable; checked, all at once, when reading begins.</summary>
+/// <summary>
+/// The bounds of <see cref="CallRecordReader"/>. Immutable; checked, all at once, when reading begins.
+/// </summary>
 public sealed record CallRecordReaderOptions
 {
     /// <summary>
-    /// Longest record in characters, its line end included; default 4,096, from 64 to 1,000,000. A longer one is reported and
-    /// skipped.
+    /// Longest record in characters, its line end included; default 4,096, from 64 to 1,000,000. A longer one is
+    /// reported and skipped.
     /// </summary>
     public int MaximumRecordLength { get; init; } = 4_096;
 
@@ -15,7 +17,8 @@ public sealed record CallRecordReaderOptions
     public int MaximumErrors { get; init; } = 100;
 
     /// <summary>
-    /// How many calls are kept over all files; default 10,000,000, from 1 to 100,000,000. Reading stops there with an error.
+    /// How many calls are kept over all files; default 10,000,000, from 1 to 100,000,000. Reading stops there with an
+    /// error.
     /// </summary>
     public int MaximumCalls { get; init; } = 10_000_000;
 

@@ -65,7 +65,7 @@ internal sealed class CallRecordReading
             {
                 IsFull = true;
                 _errors.Add(file, records.LineNumber, CallRecordErrorCodes.CallsTooMany,
-                    $"More than {_options.MaximumCalls} calls; reading stops here. Give fewer files or raise the limit.");
+                    $"More than {_options.MaximumCalls} calls; reading stops. Give fewer files or raise the limit.");
                 return;
             }
 

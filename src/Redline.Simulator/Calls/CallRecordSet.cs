@@ -1,7 +1,9 @@
 namespace Redline.Simulator.Calls;
 
 /// <summary>What reading files of calls gave: the good calls and what was wrong with the others. Immutable.</summary>
-/// <param name="Calls">Every good call of all files, by arrival, then in the order of the files and their lines.</param>
+/// <param name="Calls">
+/// Every good call of all files, by arrival, then in the order of the files and their lines.
+/// </param>
 /// <param name="Errors">
 /// The first errors in the order they were met, at most <see cref="CallRecordReaderOptions.MaximumErrors"/>.
 /// </param>

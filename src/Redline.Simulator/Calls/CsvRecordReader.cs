@@ -1,8 +1,9 @@
 namespace Redline.Simulator.Calls;
 
 /// <summary>
-/// Splits text into RFC 4180 records through one buffer: fields are spans that live until the next <see cref="Read"/>. A
-/// record that cannot be split costs its first line only; reading goes on with the line after it. Not for several threads.
+/// Splits text into RFC 4180 records through one buffer: fields are spans that live until the next <see cref="Read"/>.
+/// A record that cannot be split costs its first line only; reading goes on with the line after it. Not for several
+/// threads.
 /// </summary>
 internal sealed class CsvRecordReader(TextReader text, int maximumLength)
 {

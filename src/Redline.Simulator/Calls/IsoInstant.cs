@@ -1,9 +1,9 @@
 namespace Redline.Simulator.Calls;
 
 /// <summary>
-/// Reads <c>yyyy-MM-ddTHH:mm:ss[.fraction][Z|+hh:mm|+hhmm|+hh]</c>; a space may stand for the T. Without an offset the time
-/// is UTC; fractions finer than a millisecond are cut. Own code because a file holds five times a line and the general
-/// parser costs ten times as much.
+/// Reads <c>yyyy-MM-ddTHH:mm:ss[.fraction][Z|+hh:mm|+hhmm|+hh]</c>; a space may stand for the T. Without an offset the
+/// time is UTC; fractions finer than a millisecond are cut. Own code because a file holds five times a line and the
+/// general parser costs ten times as much.
 /// </summary>
 internal static class IsoInstant
 {
@@ -54,7 +54,8 @@ internal static class IsoInstant
         if (rest[0] is not ('+' or '-')) return false;
         var digits = rest.Length == 6 && rest[3] == ':' ? 4 : rest.Length == 5 ? 3 : 0;
         if (digits == 0 && rest.Length != 3) return false;
-        if (!TryDigits(rest[1..3], out var hours) || (digits > 0 && !TryDigits(rest[digits..], out minutes))) return false;
+        if (!TryDigits(rest[1..3], out var hours)) return false;
+        if (digits > 0 && !TryDigits(rest[digits..], out minutes)) return false;
         if (hours > 18 || minutes > 59) return false;
         minutes = (rest[0] == '-' ? -1 : 1) * ((hours * 60) + minutes);
         return true;

@@ -1,6 +1,8 @@
 namespace Redline.Simulator.Calls;
 
-/// <summary>One string per distinct name: a month of calls repeats a dozen queues and agents forty thousand times.</summary>
+/// <summary>
+/// One string per distinct name: a month of calls repeats a dozen queues and agents forty thousand times.
+/// </summary>
 internal sealed class NameTable
 {
     private readonly HashSet<string> _names;

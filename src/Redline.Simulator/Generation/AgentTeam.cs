@@ -3,7 +3,9 @@ namespace Redline.Simulator.Generation;
 /// <summary>Agents with the same skills and rota. Immutable; checked with the options it belongs to.</summary>
 public sealed record AgentTeam
 {
-    /// <summary>Name, unique among the teams; its agents are called by it and a number, such as <c>Accounts 07</c>.</summary>
+    /// <summary>
+    /// Name, unique among the teams; its agents are called by it and a number, such as <c>Accounts 07</c>.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>Names of the queues the team serves; several teams may share a queue. At least one.</summary>

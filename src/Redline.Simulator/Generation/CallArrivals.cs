@@ -36,7 +36,10 @@ internal sealed class CallArrivals(CallGeneratorOptions options)
             var service = random.NextLogNormal(queue.MeanServiceTime.TotalMilliseconds, queue.ServiceSpread);
             var patience = random.NextExponential(queue.MeanPatience.TotalMilliseconds);
             arrivals.Add(new CallArrival(
-                from + (long)at, index, Math.Max(LeastServiceMilliseconds, (long)service), Math.Max(1, (long)patience)));
+                from + (long)at,
+                index,
+                Math.Max(LeastServiceMilliseconds, (long)service),
+                Math.Max(1, (long)patience)));
         }
     }
 }

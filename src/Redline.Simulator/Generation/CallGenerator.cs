@@ -3,10 +3,10 @@ using Redline.Simulator.Calls;
 namespace Redline.Simulator.Generation;
 
 /// <summary>
-/// Makes the calls of a day for which none are recorded: arrivals as a Poisson process whose rate changes each half hour,
-/// lognormal service, exponential patience, agents with skills who take the highest priority first and then whoever waits
-/// longest. The same options, seed included, and day give the same calls, whatever was generated before. Immutable: any
-/// thread.
+/// Makes the calls of a day for which none are recorded: arrivals as a Poisson process whose rate changes each half
+/// hour, lognormal service, exponential patience, agents with skills who take the highest priority first and then
+/// whoever waits longest. The same options, seed included, and day give the same calls, whatever was generated before.
+/// Immutable: any thread.
 /// </summary>
 public sealed class CallGenerator
 {
@@ -23,8 +23,8 @@ public sealed class CallGenerator
     }
 
     /// <summary>
-    /// The calls that arrive on a UTC day, by arrival. Waits and services may pass midnight; each day starts empty. A call
-    /// answered at once never waits: its queued and left-queue are null.
+    /// The calls that arrive on a UTC day, by arrival. Waits and services may pass midnight; each day starts empty. A
+    /// call answered at once never waits: its queued and left-queue are null.
     /// </summary>
     public IReadOnlyList<CallRecord> Generate(DateOnly day)
     {

@@ -1,9 +1,9 @@
 namespace Redline.Simulator.Generation;
 
 /// <summary>
-/// What <see cref="CallGenerator"/> makes. Immutable. The defaults are a centre of six queues and some 2,400 calls a day
-/// whose rota does not stretch to the peaks at 10 and 15 o'clock: on every day several queues pass 60, 120 and 300 seconds of
-/// wait.
+/// What <see cref="CallGenerator"/> makes. Immutable. The defaults are a centre of six queues and some 2,400 calls a
+/// day whose rota does not stretch to the peaks at 10 and 15 o'clock: on every day several queues pass 60, 120 and 300
+/// seconds of wait.
 /// </summary>
 public sealed record CallGeneratorOptions
 {
@@ -17,8 +17,8 @@ public sealed record CallGeneratorOptions
     public IReadOnlyList<QueueProfile> Queues { get; init; } = DefaultContactCentre.Queues;
 
     /// <summary>
-    /// Calls to expect in each half hour of the UTC day over all queues, 48 numbers, 0 to 200,000 together; default busy from
-    /// 8 to 20 o'clock with peaks at 10 and 15 o'clock.
+    /// Calls to expect in each half hour of the UTC day over all queues, 48 numbers, 0 to 200,000 together; default
+    /// busy from 8 to 20 o'clock with peaks at 10 and 15 o'clock.
     /// </summary>
     public IReadOnlyList<double> CallsByHalfHour { get; init; } = DefaultContactCentre.CallsByHalfHour;
 

@@ -28,7 +28,8 @@ internal sealed class CallGeneratorOptionsValidator
 
     private void CheckQueues(IReadOnlyList<QueueProfile> queues)
     {
-        Check(queues.Count is >= 1 and <= MostParts, "generation.queues.count", "Queues", queues.Count, "1 to 100 queues");
+        Check(queues.Count is >= 1 and <= MostParts,
+            "generation.queues.count", "Queues", queues.Count, "1 to 100 queues");
         CheckNames("generation.queue.name", "Queues", [.. queues.Select(queue => queue.Name)]);
         for (var index = 0; index < queues.Count; index++)
         {
@@ -63,11 +64,12 @@ internal sealed class CallGeneratorOptionsValidator
                 Check(false, "generation.team.queues", $"{path}.Queues", $"'{name}'", "names from Queues");
             CheckTable($"{path}.AgentsByHalfHour", team.AgentsByHalfHour.Count);
             foreach (var count in team.AgentsByHalfHour.Where(count => count is < 0 or > MostAgents).Distinct())
-                Check(false, "generation.team.agents", $"{path}.AgentsByHalfHour", count, "0 to 1,000 in each half hour");
+                Check(false, "generation.team.agents", $"{path}.AgentsByHalfHour", count, "0 to 1,000 at any time");
         }
 
         var together = teams.Sum(team => (long)team.AgentsByHalfHour.DefaultIfEmpty().Max());
-        Check(together <= MostAgentsTogether, "generation.agents.count", "Teams", together, "2,000 agents together at most");
+        Check(together <= MostAgentsTogether,
+            "generation.agents.count", "Teams", together, "2,000 agents together at most");
     }
 
     private void CheckNames(string code, string path, string[] names)

@@ -175,7 +175,9 @@ internal sealed class ContactCentreDay
         _events.Enqueue(due, due);
     }
 
-    /// <summary>Subject: the agent, half hour or call it is about. Ordered in full, so that a day has one course.</summary>
+    /// <summary>
+    /// Subject: the agent, half hour or call it is about. Ordered in full, so that a day has one course.
+    /// </summary>
     private readonly record struct DayEvent(long InstantMilliseconds, DayEventKind Kind, int Subject)
         : IComparable<DayEvent>
     {

@@ -22,7 +22,7 @@ internal static class DefaultContactCentre
 
     internal static IReadOnlyList<AgentTeam> Teams { get; } =
     [
-        Team("Accounts", ["Billing", "Returns"], quiet: 3, day: 8),
+        Team("Accounts", ["Billing", "Returns"], quiet: 2, day: 5),
         Team("Sales", ["Sales", "Premium"], quiet: 2, day: 5),
         Team("Support", ["Support", "Claims"], quiet: 3, day: 8),
         Team("Specialists", ["Premium", "Claims", "Returns"], quiet: 1, day: 2),

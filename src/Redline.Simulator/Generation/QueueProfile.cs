@@ -18,6 +18,8 @@ public sealed record QueueProfile
     /// <summary>Standard deviation of the service time's logarithm; default 0.8, from 0 (all alike) to 2.</summary>
     public double ServiceSpread { get; init; } = 0.8;
 
-    /// <summary>Mean of the exponential patience of a waiting caller; default 12 minutes, from 1 second to 4 hours.</summary>
+    /// <summary>
+    /// Mean of the exponential patience of a waiting caller; default 12 minutes, from 1 second to 4 hours.
+    /// </summary>
     public TimeSpan MeanPatience { get; init; } = TimeSpan.FromMinutes(12);
 }

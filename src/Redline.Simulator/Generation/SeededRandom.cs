@@ -28,7 +28,9 @@ internal sealed class SeededRandom
     /// <summary>Exponential with the given mean; 0 and more.</summary>
     internal double NextExponential(double mean) => -mean * Math.Log(NextUnit());
 
-    /// <summary>Lognormal with the given mean, the logarithm's standard deviation being <paramref name="spread"/>.</summary>
+    /// <summary>
+    /// Lognormal with the given mean, the logarithm's standard deviation being <paramref name="spread"/>.
+    /// </summary>
     internal double NextLogNormal(double mean, double spread)
     {
         // Box and Muller, one of the pair: the second is not kept so that each call draws the same number of times.

@@ -1,9 +1,9 @@
 namespace Redline.Simulator.Replay;
 
 /// <summary>
-/// Walks a <see cref="CallTimeline"/> from instant to instant, forward only, at the caller's pace and without allocating.
-/// At each instant it tells one observation for each queue to which something happened, after all that happened at that
-/// instant, in ordinal order of the queues. One thread at a time.
+/// Walks a <see cref="CallTimeline"/> from instant to instant, forward only, at the caller's pace and without
+/// allocating. At each instant it tells one observation for each queue to which something happened, after all that
+/// happened at that instant, in ordinal order of the queues. One thread at a time.
 /// </summary>
 public sealed class CallReplay
 {

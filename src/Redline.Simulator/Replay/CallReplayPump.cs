@@ -1,11 +1,11 @@
 namespace Redline.Simulator.Replay;
 
 /// <summary>
-/// Tells the observations of a timeline when simulated time reaches them. A run first tells a snapshot of every queue at
-/// the simulated instant it starts at, then each later change with its own instant, in order and none left out: a run that
-/// wakes late tells everything due, one instant after the other. When nothing was told for the heartbeat interval it
-/// tells an empty list, during quiet hours and for ever after the last call. Instants told never go back, whatever the
-/// wall clock does. Runs are independent of each other; any thread.
+/// Tells the observations of a timeline when simulated time reaches them. A run first tells a snapshot of every queue
+/// at the simulated instant it starts at, then each later change with its own instant, in order and none left out: a
+/// run that wakes late tells everything due, one instant after the other. When nothing was told for the heartbeat
+/// interval it tells an empty list, during quiet hours and for ever after the last call. Instants told never go back,
+/// whatever the wall clock does. Runs are independent of each other; any thread.
 /// </summary>
 public sealed class CallReplayPump
 {
@@ -39,8 +39,8 @@ public sealed class CallReplayPump
 
     /// <summary>Runs until it is cancelled; it never ends by itself.</summary>
     /// <param name="emit">
-    /// Takes the observations of one simulated instant (milliseconds); empty: a heartbeat, nothing changed up to it. Awaited
-    /// before the next is told; the memory is reused afterwards. What it throws ends the run.
+    /// Takes the observations of one simulated instant (milliseconds); empty: a heartbeat, nothing changed up to it.
+    /// Awaited before the next is told; the memory is reused afterwards. What it throws ends the run.
     /// </param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -48,6 +48,9 @@ public sealed class CallReplayPump
         Func<ReadOnlyMemory<QueueObservation>, long, ValueTask> emit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(emit);
+
+        // A run that is behind and an emit that never waits would keep the caller's thread for good.
+        await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
         var now = _clock.NowMilliseconds;
         await emit(_timeline.SnapshotAt(now), now);

@@ -54,8 +54,8 @@ public sealed class CallTimeline
     }
 
     /// <summary>
-    /// The timeline of the calls that arrived on one UTC day, midnight inclusive to midnight exclusive. What they do after
-    /// midnight is part of it.
+    /// The timeline of the calls that arrived on one UTC day, midnight inclusive to midnight exclusive. What they do
+    /// after midnight is part of it.
     /// </summary>
     public CallTimeline OnDay(DateOnly day)
     {
@@ -66,8 +66,8 @@ public sealed class CallTimeline
     }
 
     /// <summary>
-    /// The state of every queue, in ordinal order, with everything that happened at or before an instant; a fresh array.
-    /// Equal to what a replay has told by then.
+    /// The state of every queue, in ordinal order, with everything that happened at or before an instant; a fresh
+    /// array. Equal to what a replay has told by then.
     /// </summary>
     public QueueObservation[] SnapshotAt(long instantMilliseconds) => Array.ConvertAll(_tracks, track => track.Observe(
         IntervalCursor.At(track.Waits, instantMilliseconds),
@@ -97,8 +97,8 @@ public sealed class CallTimeline
     public CallReplay Replay() => new(this, long.MinValue);
 
     /// <summary>
-    /// A replay that stands just after an instant: its first move goes to the first instant later than that. Together with
-    /// <see cref="SnapshotAt"/> of the same instant it tells everything once.
+    /// A replay that stands just after an instant: its first move goes to the first instant later than that. Together
+    /// with <see cref="SnapshotAt"/> of the same instant it tells everything once.
     /// </summary>
     public CallReplay ReplayAfter(long instantMilliseconds) => new(this, instantMilliseconds);
 

@@ -1,8 +1,8 @@
 namespace Redline.Simulator.Replay;
 
 /// <summary>
-/// Half-open intervals [start, end) of one queue, laid out so that a cursor walks them without a heap: by start, the oldest
-/// interval still open is the first whose end is later, and that first one only ever moves forward.
+/// Half-open intervals [start, end) of one queue, laid out so that a cursor walks them without a heap: by start, the
+/// oldest interval still open is the first whose end is later, and that first one only ever moves forward.
 /// </summary>
 internal sealed class IntervalTrack
 {
@@ -28,13 +28,16 @@ internal sealed class IntervalTrack
     /// <summary>Ends, ascending; not paired with <see cref="Starts"/>.</summary>
     internal long[] Ends { get; }
 
-    /// <summary>At i the latest end of the first i + 1 intervals by start: ascending, so that it can be searched.</summary>
+    /// <summary>
+    /// At i the latest end of the first i + 1 intervals by start: ascending, so that it can be searched.
+    /// </summary>
     internal long[] LatestEnds { get; }
 
     /// <summary>A track of the intervals that are not empty.</summary>
     internal static IntervalTrack From(IEnumerable<(long Start, long End)> intervals)
     {
         var real = intervals.Where(interval => interval.Start < interval.End).ToArray();
-        return new IntervalTrack([.. real.Select(interval => interval.Start)], [.. real.Select(interval => interval.End)]);
+        return new IntervalTrack(
+            [.. real.Select(interval => interval.Start)], [.. real.Select(interval => interval.End)]);
     }
 }

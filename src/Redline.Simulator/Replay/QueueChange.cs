@@ -9,7 +9,9 @@ internal readonly record struct QueueChange(long InstantMilliseconds, int QueueI
         return byInstant != 0 ? byInstant : QueueIndex.CompareTo(other.QueueIndex);
     }
 
-    /// <summary>Every change of every queue once, in order: however much happens to a queue at an instant is one change.</summary>
+    /// <summary>
+    /// Every change of every queue once, in order: however much happens to a queue at an instant is one change.
+    /// </summary>
     internal static QueueChange[] AllOf(IReadOnlyList<QueueTrack> tracks)
     {
         var changes = new List<QueueChange>();

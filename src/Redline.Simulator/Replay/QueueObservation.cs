@@ -1,8 +1,8 @@
 namespace Redline.Simulator.Replay;
 
 /// <summary>
-/// What one queue looks like just after everything that happened at one instant. Instants are whole milliseconds since the
-/// Unix epoch, UTC. A plain value: copy it to keep it.
+/// What one queue looks like just after everything that happened at one instant. Instants are whole milliseconds since
+/// the Unix epoch, UTC. A plain value: copy it to keep it.
 /// </summary>
 /// <param name="QueueId">The queue's id; recorded calls know only its name, so the two are the same text.</param>
 /// <param name="QueueName">The queue's name.</param>

@@ -9,8 +9,8 @@ internal sealed class QueueTrack
     {
         Name = name;
         Waits = IntervalTrack.From(Periods(calls, call => call.QueuedMilliseconds, call => call.LeftQueueMilliseconds));
-        Interactions =
-            IntervalTrack.From(Periods(calls, call => call.ServiceStartMilliseconds, call => call.ServiceEndMilliseconds));
+        Interactions = IntervalTrack.From(
+            Periods(calls, call => call.ServiceStartMilliseconds, call => call.ServiceEndMilliseconds));
     }
 
     internal string Name { get; }

@@ -1,9 +1,10 @@
 namespace Redline.Simulator.Replay;
 
 /// <summary>
-/// A clock that runs at a multiple of wall time: simulated now = simulated anchor + speed × (wall now - wall anchor). The
-/// three numbers are all of its state, so one made again from them goes on where simulated time has got to. Set back the
-/// wall clock and this one goes back too. Instants are whole milliseconds since the Unix epoch, UTC; any thread.
+/// A clock that runs at a multiple of wall time: simulated now = simulated anchor + speed × (wall now - wall anchor).
+/// The three numbers are all of its state, so one made again from them goes on where simulated time has got to. Set
+/// back the wall clock and this one goes back too. Instants are whole milliseconds since the Unix epoch, UTC; any
+/// thread.
 /// </summary>
 public sealed class SimulatedClock
 {
@@ -68,8 +69,8 @@ public sealed class SimulatedClock
     }
 
     /// <summary>
-    /// How long to wait, in wall time, until the clock shows a simulated instant: whole milliseconds, rounded up because
-    /// timers cut and one that fires early must be set again. Zero when it has been reached; at most
+    /// How long to wait, in wall time, until the clock shows a simulated instant: whole milliseconds, rounded up
+    /// because timers cut and one that fires early must be set again. Zero when it has been reached; at most
     /// <see cref="TimeSpan.MaxValue"/>.
     /// </summary>
     public TimeSpan WallDelayUntil(long simulatedMilliseconds)

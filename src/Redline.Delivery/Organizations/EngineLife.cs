@@ -1,0 +1,199 @@
+using System.Threading.Channels;
+using Redline.Delivery.Journal;
+using Redline.Engine;
+using Redline.Engine.Codecs;
+
+namespace Redline.Delivery.Organizations;
+
+/// <summary>
+/// One life of an organization's engine: from the state the journal gave to a stop or a failed commit. Owned by
+/// <see cref="EngineLoop"/>, which begins the next one.
+/// </summary>
+internal sealed class EngineLife : IAsyncDisposable
+{
+    private readonly string _organizationId;
+    private readonly IJournal _journal;
+    private readonly IOrganizationClock _clock;
+    private readonly EngineLoopOptions _options;
+    private readonly ObservationPool _pool;
+    private readonly AlertEngine _engine;
+    private readonly EnginePass _pass;
+    private readonly CommitPump _commits;
+    private readonly List<EngineEvent> _batch = [];
+    private readonly List<TaskCompletionSource<JournalCommit>> _answers = [];
+    private readonly long _startedAt;
+    private Task<bool>? _arrival;
+    private long _lastCheckpoint;
+    private long _lastView;
+    private bool _warming = true;
+    private bool _viewDue = true;
+    private long _offset;
+    private long _entriesSinceSnapshot;
+
+    public EngineLife(
+        string organizationId, EngineRecovery recovery, IJournal journal, IOrganizationClock clock,
+        ICommittedListener listener, EngineLoopOptions options, EngineLimits limits, ObservationPool pool)
+    {
+        _organizationId = organizationId;
+        _journal = journal;
+        _clock = clock;
+        _options = options;
+        _pool = pool;
+        _offset = recovery.Offset;
+        _entriesSinceSnapshot = recovery.Replayed;
+        _engine = new AlertEngine(recovery.State, limits);
+        _engine.Restore(recovery.Checkpoints);
+        _pass = new EnginePass(_engine);
+        _commits = new CommitPump(StateCodec.Decode(StateCodec.Encode(recovery.State)), listener);
+        _startedAt = _lastCheckpoint = _lastView = clock.Wall.GetTimestamp();
+    }
+
+    public async Task RunAsync(ChannelReader<LoopInput> inbox, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await WaitAsync(inbox, stop);
+            _commits.ThrowIfFailed();
+            Turn(inbox);
+            await SubmitAsync(final: false);
+        }
+
+        Turn(inbox);
+        await SubmitAsync(final: true);
+    }
+
+    /// <summary>Ends the life: who asked and has not been handed to the journal is told so, the others when it is done.</summary>
+    public ValueTask DisposeAsync()
+    {
+        var refused = new JournalWriteException(EngineLoop.DefaultFault, "It was not decided; ask again.");
+        foreach (var answer in _answers) answer.TrySetException(refused);
+        return _commits.DisposeAsync();
+    }
+
+    // One turn: everything in the inbox, and whatever the clock made due meanwhile.
+    private void Turn(ChannelReader<LoopInput> inbox)
+    {
+        if (_warming && _clock.Wall.GetElapsedTime(_startedAt) >= _options.WarmingTime)
+        {
+            _warming = false;
+            _engine.EndWarming();
+            _viewDue = true;
+        }
+
+        var bound = _options.InboxCapacity;
+        var more = inbox.TryRead(out var next);
+        while (more)
+        {
+            // All inputs of one instant are observed before anything due at that instant is decided.
+            var arrivedAt = next.ArrivedAt;
+            _pass.Begin(arrivedAt ?? _clock.Now);
+            do
+            {
+                Take(next);
+                more = --bound > 0 && inbox.TryRead(out next);
+            }
+            while (more && next.ArrivedAt == arrivedAt);
+            _batch.AddRange(_pass.End());
+        }
+
+        DecideDue();
+    }
+
+    private void DecideDue()
+    {
+        var now = _clock.Now;
+        if (_options.SourceGrace > TimeSpan.Zero) now = now.Plus(-(long)(_options.SourceGrace.TotalMilliseconds * _clock.Speed));
+        if (_engine.NextWakeup > now) return;
+        _pass.Begin(now);
+        _batch.AddRange(_pass.End());
+    }
+
+    private void Take(in LoopInput input)
+    {
+        if (input.Observation is { } observation)
+        {
+            _pass.Observe(observation);
+            _pool.Return(observation);
+            _viewDue = true;
+        }
+        else if (input.Heartbeat is { } source)
+        {
+            _pass.ObserveHeartbeat(source);
+        }
+        else if (input.Input is { } asked)
+        {
+            try
+            {
+                _pass.Decide(asked);
+                _answers.Add(input.Answer!);
+            }
+            catch (EngineLimitException e)
+            {
+                input.Answer!.TrySetException(e);
+            }
+        }
+    }
+
+    private async Task SubmitAsync(bool final)
+    {
+        var wallNow = _clock.Wall.GetTimestamp();
+        PublishQueues(wallNow);
+        var checkpoints = CheckpointsDue(wallNow, final);
+        var snapshot = SnapshotDue(final);
+        if (_batch.Count == 0 && checkpoints.Length == 0 && snapshot is null)
+        {
+            _commits.AnswerNow(_answers, _offset);
+            return;
+        }
+
+        var events = _batch.ToArray();
+        var entries = Array.ConvertAll(events, e => new NewEntry(EventCodec.KindOf(e), e.At, e.DecidedAt, EventCodec.Encode(e)));
+        var commit = await _journal.SubmitAsync(new JournalBatch(_organizationId, entries, checkpoints, snapshot, _offset));
+        _commits.Add(commit, events, _answers.ToArray());
+        _offset += entries.Length;
+        _batch.Clear();
+        _answers.Clear();
+    }
+
+    private ObservationCheckpoint[] CheckpointsDue(long wallNow, bool final)
+    {
+        if (!final && _clock.Wall.GetElapsedTime(_lastCheckpoint, wallNow) < _options.CheckpointInterval) return [];
+        _lastCheckpoint = wallNow;
+        var changed = _engine.TakeCheckpoints();
+        return [.. changed.Select(c => new ObservationCheckpoint(c.QueueId, c.MediaType, StateCodec.Encode(c)))];
+    }
+
+    private SnapshotToWrite? SnapshotDue(bool final)
+    {
+        _entriesSinceSnapshot += _batch.Count;
+        if (_entriesSinceSnapshot == 0 || (!final && _entriesSinceSnapshot < _options.EntriesPerSnapshot)) return null;
+        _entriesSinceSnapshot = 0;
+        return new SnapshotToWrite(StateCodec.Format, StateCodec.Encode(_engine.Durable));
+    }
+
+    private void PublishQueues(long wallNow)
+    {
+        if (!_viewDue || _clock.Wall.GetElapsedTime(_lastView, wallNow) < _options.ViewInterval) return;
+        _lastView = wallNow;
+        _viewDue = false;
+        _commits.AddQueues(_clock.Now, [.. _engine.Queues]);
+    }
+
+    // Until something arrives, a commit fails, or the clock reaches the next wake-up, checkpoint, view or end of warming.
+    private async Task WaitAsync(ChannelReader<LoopInput> inbox, CancellationToken stop)
+    {
+        // The same wait goes on from turn to turn until it is answered: each new one would be kept by the inbox.
+        if (_arrival is null or { IsCompleted: true }) _arrival = inbox.WaitToReadAsync(stop).AsTask();
+        if (_arrival.IsCompleted) return;
+        var delay = _clock.WallDelayUntil(_engine.NextWakeup);
+        if (_engine.NextWakeup != Instant.Never) delay += _options.SourceGrace;
+        var housekeeping = _options.CheckpointInterval < _options.ViewInterval ? _options.CheckpointInterval : _options.ViewInterval;
+        if (delay > housekeeping) delay = housekeeping;
+        if (delay <= TimeSpan.Zero) return;
+
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var elapsed = Task.Delay(delay, _clock.Wall, cancel.Token);
+        await Task.WhenAny(_arrival, elapsed, _commits.Failed);
+        await cancel.CancelAsync();
+    }
+}

@@ -1,0 +1,160 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Redline.Delivery.Journal;
+using Redline.Engine;
+using Redline.Engine.Queues;
+
+namespace Redline.Delivery.Organizations;
+
+/// <summary>
+/// Runs one organization's engine: one inbox, one loop, one writer. Takes what arrived, stamps it with the
+/// organization's clock, lets the engine decide, and hands each batch to the journal without waiting; what is committed
+/// goes to the listener. A failed commit discards the state and begins again from the journal.
+/// Sending is safe from any thread; everything of the engine happens on the loop.
+/// </summary>
+public sealed partial class EngineLoop : IAsyncDisposable
+{
+    internal const string DefaultFault = "loop.failed";
+
+    private readonly string _organizationId;
+    private readonly IJournal _journal;
+    private readonly IOrganizationClock _clock;
+    private readonly ICommittedListener _listener;
+    private readonly EngineLoopOptions _options;
+    private readonly EngineLimits _limits;
+    private readonly ILogger _log;
+    private readonly Channel<LoopInput> _inbox;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _run;
+
+    /// <summary>A loop; nothing runs before <see cref="StartAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; all problems are named.</exception>
+    public EngineLoop(
+        string organizationId, IJournal journal, IOrganizationClock clock, ICommittedListener listener,
+        EngineLoopOptions options, EngineLimits limits, ILogger<EngineLoop> log)
+    {
+        if (options.Validate() is { Count: > 0 } errors) throw new ArgumentException(string.Join(" ", errors), nameof(options));
+        _organizationId = organizationId;
+        _journal = journal;
+        _clock = clock;
+        _listener = listener;
+        _options = options;
+        _limits = limits;
+        _log = log;
+        _inbox = Channel.CreateBounded<LoopInput>(new BoundedChannelOptions(options.InboxCapacity) { SingleReader = true });
+    }
+
+    /// <summary>Where sources take the observations they send.</summary>
+    public ObservationPool Observations { get; } = new();
+
+    /// <summary>Why the loop does not decide at the moment, as a stable code; null: it does.</summary>
+    public string? Fault { get; private set; } = "loop.starting";
+
+    /// <summary>Reads the journal and begins; completes when the state is read and inputs are taken.</summary>
+    /// <exception cref="JournalCorruptException">The journal is damaged: nothing runs.</exception>
+    /// <exception cref="FormatException">An entry cannot be read by this version: nothing runs.</exception>
+    public Task StartAsync()
+    {
+        _run ??= Task.Run(RunAsync);
+        return _ready.Task;
+    }
+
+    /// <summary>Sends an observation; it belongs to the loop from now on. Waits while the inbox is full.</summary>
+    /// <param name="observation">From <see cref="Observations"/>.</param>
+    /// <param name="arrivedAt">The instant of arrival, by a source that shares the organization's clock; null: when it is taken.</param>
+    /// <param name="cancellationToken">Ends the wait; then nothing was sent.</param>
+    public ValueTask ObserveAsync(Observation observation, Instant? arrivedAt = null, CancellationToken cancellationToken = default) =>
+        _inbox.Writer.WriteAsync(new(observation, null, null, null, arrivedAt), cancellationToken);
+
+    /// <summary>Says that a source is there although nothing changed.</summary>
+    public ValueTask HeartbeatAsync(string sourceId, Instant? arrivedAt = null, CancellationToken cancellationToken = default) =>
+        _inbox.Writer.WriteAsync(new(null, sourceId, null, null, arrivedAt), cancellationToken);
+
+    /// <summary>
+    /// Asks something of the engine; completes after the commit of what it decided, with its offsets (an input that
+    /// decides nothing completes with the last offset).
+    /// </summary>
+    /// <exception cref="EngineLimitException">A bound is reached; nothing changed.</exception>
+    /// <exception cref="JournalWriteException">The commit failed; nothing changed, ask again.</exception>
+    public async Task<JournalCommit> AskAsync(EngineInput input, CancellationToken cancellationToken = default)
+    {
+        var answer = new TaskCompletionSource<JournalCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _inbox.Writer.WriteAsync(new(null, null, input, answer, null), cancellationToken);
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes what is in the inbox, writes a snapshot, waits for the commits, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _inbox.Writer.TryComplete();
+        await _stop.CancelAsync();
+        if (_run is not null) await _run;
+        _stop.Dispose();
+    }
+
+    // Every life begins from the journal; a failed commit ends one and begins the next after a pause.
+    private async Task RunAsync()
+    {
+        var pause = _options.RestartDelay;
+        while (true)
+        {
+            try
+            {
+                await LiveAsync();
+                break;
+            }
+            catch (Exception e) when (e is JournalCorruptException or FormatException || !_ready.Task.IsCompleted)
+            {
+                Fault = e is JournalCorruptException ? "journal.corrupt" : DefaultFault;
+                LogStopped(_organizationId, e);
+                Refuse(e);
+                _ready.TrySetException(e);
+                return;
+            }
+            catch (Exception e)
+            {
+                Fault = (e as JournalWriteException)?.Code ?? DefaultFault;
+                LogRestarting(_organizationId, pause, e);
+            }
+
+            if (_stop.IsCancellationRequested) break;
+            await Task.Delay(pause, _clock.Wall, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, TimeSpan.FromSeconds(30).Ticks));
+        }
+
+        Refuse(new ObjectDisposedException(nameof(EngineLoop)));
+    }
+
+    private async Task LiveAsync()
+    {
+        var recovery = await EngineRecovery.ReadAsync(_journal, _organizationId, CancellationToken.None);
+        foreach (var warning in recovery.Warnings) LogRecovery(_organizationId, warning);
+        var live = new EngineLife(_organizationId, recovery, _journal, _clock, _listener, _options, _limits, Observations);
+        await using (live)
+        {
+            LogStarted(_organizationId, recovery.Offset, recovery.Replayed);
+            Fault = null;
+            _ready.TrySetResult();
+            await live.RunAsync(_inbox.Reader, _stop.Token);
+        }
+    }
+
+    private void Refuse(Exception reason)
+    {
+        _inbox.Writer.TryComplete();
+        while (_inbox.Reader.TryRead(out var input)) input.Answer?.TrySetException(reason);
+    }
+
+    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Organization {Organization} goes on after offset {Offset}; {Replayed} entries replayed")]
+    private partial void LogStarted(string organization, long offset, long replayed);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Organization {Organization}: {Warning}")]
+    private partial void LogRecovery(string organization, string warning);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Error, Message = "Organization {Organization}: what was decided could not be committed; reading the journal again in {Pause}")]
+    private partial void LogRestarting(string organization, TimeSpan pause, Exception reason);
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Critical, Message = "Organization {Organization} stopped: its journal cannot be read")]
+    private partial void LogStopped(string organization, Exception reason);
+}
