@@ -92,13 +92,18 @@ internal sealed class CommitPump : IAsyncDisposable
         var commit = await step.Commit!;
         if (step.Events.Length > 0)
         {
-            var batch = new CommittedBatch(commit.FirstOffset, step.Events);
-            _listener.OnCommitting(batch, _committed);
-            foreach (var e in step.Events) _committed.Evolve(e);
-            _listener.OnCommitted(batch, _committed);
+            _listener.OnCommitted(new(commit.FirstOffset, Array.ConvertAll(step.Events, Evolve)), _committed);
         }
 
         foreach (var answer in step.Answers) answer.TrySetResult(commit);
+    }
+
+    private CommittedEvent Evolve(EngineEvent e)
+    {
+        var fingerprint = (e as FingerprintEvent)?.Fingerprint;
+        var before = fingerprint is { } f ? _committed.Find(f)?.Alert : null;
+        _committed.Evolve(e);
+        return new(e, fingerprint is { } g ? _committed.Find(g)?.Alert ?? before : null);
     }
 
     private sealed record Step(

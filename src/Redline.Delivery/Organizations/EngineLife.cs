@@ -86,7 +86,7 @@ internal sealed class EngineLife : IAsyncDisposable
         {
             // All inputs of one instant are observed before anything due at that instant is decided.
             var arrivedAt = next.ArrivedAt;
-            _pass.Begin(arrivedAt ?? _clock.Now);
+            _pass.Begin(arrivedAt ?? DecidableNow());
             do
             {
                 Take(next);
@@ -101,19 +101,26 @@ internal sealed class EngineLife : IAsyncDisposable
 
     private void DecideDue()
     {
-        var now = _clock.Now;
-        if (_options.SourceGrace > TimeSpan.Zero) now = now.Plus(-(long)(_options.SourceGrace.TotalMilliseconds * _clock.Speed));
+        var now = DecidableNow();
         if (_engine.NextWakeup > now) return;
         _pass.Begin(now);
         _batch.AddRange(_pass.End());
     }
 
+    // A source that shares the clock may still be sending what happened a moment ago.
+    private Instant DecidableNow() =>
+        _clock.Now.Plus(-(long)(_options.SourceGrace.TotalMilliseconds * _clock.Speed));
+
     private void Take(in LoopInput input)
     {
-        if (input.Observation is { } observation)
+        if (input.Observations is { } observations)
         {
-            _pass.Observe(observation);
-            _pool.Return(observation);
+            foreach (var observation in observations)
+            {
+                _pass.Observe(observation);
+                _pool.Return(observation);
+            }
+
             _viewDue = true;
         }
         else if (input.Heartbeat is { } source)

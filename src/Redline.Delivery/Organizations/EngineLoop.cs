@@ -60,12 +60,16 @@ public sealed partial class EngineLoop : IAsyncDisposable
         return _ready.Task;
     }
 
-    /// <summary>Sends an observation; it belongs to the loop from now on. Waits while the inbox is full.</summary>
-    /// <param name="observation">From <see cref="Observations"/>.</param>
-    /// <param name="arrivedAt">The instant of arrival, by a source that shares the organization's clock; null: when it is taken.</param>
+    /// <summary>
+    /// Sends the observations of one instant, which are taken together. They belong to the loop from now on. Waits while
+    /// the inbox is full.
+    /// </summary>
+    /// <param name="observations">Each from <see cref="Observations"/>.</param>
+    /// <param name="arrivedAt">The instant of arrival, by a source that shares the organization's clock; null: when they are taken.</param>
     /// <param name="cancellationToken">Ends the wait; then nothing was sent.</param>
-    public ValueTask ObserveAsync(Observation observation, Instant? arrivedAt = null, CancellationToken cancellationToken = default) =>
-        _inbox.Writer.WriteAsync(new(observation, null, null, null, arrivedAt), cancellationToken);
+    public ValueTask ObserveAsync(
+        IReadOnlyList<Observation> observations, Instant? arrivedAt = null, CancellationToken cancellationToken = default) =>
+        _inbox.Writer.WriteAsync(new(observations, null, null, null, arrivedAt), cancellationToken);
 
     /// <summary>Says that a source is there although nothing changed.</summary>
     public ValueTask HeartbeatAsync(string sourceId, Instant? arrivedAt = null, CancellationToken cancellationToken = default) =>

@@ -4,8 +4,8 @@ using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Organizations;
 
-/// <summary>What waits in the inbox: exactly one of an observation, a heartbeat and an engine input.</summary>
-/// <param name="Observation">Owned by the loop from the moment it is sent; given back to the pool when taken.</param>
+/// <summary>What waits in the inbox: exactly one of observations, a heartbeat and an engine input.</summary>
+/// <param name="Observations">All of one instant; owned by the loop from the moment they are sent, given back to the pool when taken.</param>
 /// <param name="Heartbeat">The source that says it is there.</param>
 /// <param name="Input">Something asked of the engine.</param>
 /// <param name="Answer">Completed when the input's events are committed.</param>
@@ -13,7 +13,7 @@ namespace Redline.Delivery.Organizations;
 /// When it arrived, by the organization's clock, if its source shares that clock; null: when the loop takes it.
 /// </param>
 internal readonly record struct LoopInput(
-    Observation? Observation,
+    IReadOnlyList<Observation>? Observations,
     string? Heartbeat,
     EngineInput? Input,
     TaskCompletionSource<JournalCommit>? Answer,
