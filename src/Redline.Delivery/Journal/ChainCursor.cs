@@ -82,7 +82,8 @@ internal sealed class ChainCursor : IDisposable
 
         if (!sound)
         {
-            throw new JournalCorruptException(OrganizationId, offset, "its content or its place does not match its hash");
+            throw new JournalCorruptException(
+                OrganizationId, offset, "its content or its place does not match its hash");
         }
 
         Offset = offset;

@@ -24,7 +24,9 @@ public sealed record JournalBatch(
     long? AfterOffset = null,
     long? Term = null);
 
-/// <summary>An entry before it has an offset and a hash. Equality compares the body by reference, not by content.</summary>
+/// <summary>
+/// An entry before it has an offset and a hash. Equality compares the body by reference, not by content.
+/// </summary>
 /// <param name="Kind">What the body is; 1 to 200 bytes of UTF-8 without NUL.</param>
 /// <param name="At">When the fact became true.</param>
 /// <param name="DecidedAt">When it was decided.</param>
@@ -40,7 +42,9 @@ public readonly record struct NewEntry(string Kind, Instant At, Instant DecidedA
 /// <param name="Body">Any bytes; empty removes the checkpoint.</param>
 public readonly record struct ObservationCheckpoint(string QueueId, string? MediaType, ReadOnlyMemory<byte> Body);
 
-/// <summary>The durable encoding of an organization's state at the last offset of its batch; the two newest are kept.</summary>
+/// <summary>
+/// The durable encoding of an organization's state at the last offset of its batch; the two newest are kept.
+/// </summary>
 /// <param name="Format">The number of the encoding, for its reader.</param>
 /// <param name="Body">Any bytes; must not change until the batch is committed.</param>
 public sealed record SnapshotToWrite(int Format, ReadOnlyMemory<byte> Body);

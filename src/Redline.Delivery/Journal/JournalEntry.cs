@@ -8,6 +8,6 @@ namespace Redline.Delivery.Journal;
 /// <param name="At">When the fact became true.</param>
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="Body">The bytes as they were given.</param>
-/// <param name="Hash">32 bytes, SHA-256 over the entry and the hash before it; see docs/specs/journal-format.md.</param>
+/// <param name="Hash">32 bytes, SHA-256 over the entry and the hash before it: docs/specs/journal-format.md.</param>
 public sealed record JournalEntry(
     long Offset, string Kind, Instant At, Instant DecidedAt, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);

@@ -1,6 +1,8 @@
 namespace Redline.Delivery.Journal;
 
-/// <summary>The stable codes of the journal's exceptions, for logs, problem details and alerts about Redline itself.</summary>
+/// <summary>
+/// The stable codes of the journal's exceptions, for logs, problem details and alerts about Redline itself.
+/// </summary>
 public static class JournalErrorCode
 {
     /// <summary>Another process, or another instance in this one, has the database open.</summary>
@@ -9,7 +11,7 @@ public static class JournalErrorCode
     /// <summary>The database was written by a newer version than this one can read.</summary>
     public const string SchemaNewer = "journal.schema.newer";
 
-    /// <summary>The database could not be opened: missing directory, no permission, no WAL on this file system.</summary>
+    /// <summary>The database could not be opened: no directory, no permission, no WAL on this file system.</summary>
     public const string OpenFailed = "journal.open.failed";
 
     /// <summary>The database could not be read just now.</summary>

@@ -16,7 +16,7 @@ internal sealed class JournalHasher : IDisposable
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _frame = new byte[Size + 2 * JournalText.MaxBytes + 64];
 
-    /// <summary>The hash of an entry; <paramref name="hash"/> may be the memory of <paramref name="previous"/>.</summary>
+    /// <summary>The hash of an entry; <paramref name="hash"/> may be where <paramref name="previous"/> is.</summary>
     public void HashEntry(in EntryFields entry, ReadOnlySpan<byte> previous, Span<byte> hash)
     {
         var used = 0;

@@ -97,7 +97,7 @@ internal sealed class JournalInbox(int maxBatches, long maxBytes)
         }
     }
 
-    /// <summary>Refuses new batches and returns those that were not admitted; the admitted ones are still taken.</summary>
+    /// <summary>Refuses new batches and returns those not admitted; the admitted ones are still taken.</summary>
     public List<PendingBatch> Close()
     {
         lock (_gate)

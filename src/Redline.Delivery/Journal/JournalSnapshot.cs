@@ -9,7 +9,7 @@ public sealed record JournalSnapshot(long Offset, int Format, ReadOnlyMemory<byt
 /// <summary>What looking for a snapshot found.</summary>
 /// <param name="Snapshot">The newest valid one; null: replay the journal from the start.</param>
 /// <param name="RefusedOffsets">
-/// Offsets of newer snapshots whose bytes do not match their hash, newest first. Not empty is worth telling an operator:
-/// the entries are still there, but the disk returned something else than was written.
+/// Offsets of newer snapshots whose bytes do not match their hash, newest first. Not empty is worth telling an
+/// operator: the entries are still there, but the disk returned something else than was written.
 /// </param>
 public sealed record SnapshotReading(JournalSnapshot? Snapshot, IReadOnlyList<long> RefusedOffsets);

@@ -40,7 +40,9 @@ internal sealed class PendingBatch
     /// <summary>Set by the store instead of an outcome when this batch alone is refused.</summary>
     public JournalWriteException? Refusal { get; set; }
 
-    /// <summary>Completes when the batch need no longer wait for admission; made on first use, under the inbox's lock.</summary>
+    /// <summary>
+    /// Completes when the batch need no longer wait for admission; made on first use, under the inbox's lock.
+    /// </summary>
     public TaskCompletionSource<Task<JournalCommit>> Admitted =>
         _admitted ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
 

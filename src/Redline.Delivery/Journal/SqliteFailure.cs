@@ -26,11 +26,13 @@ internal static class SqliteFailure
         return new JournalWriteException(code, $"The journal could not commit: {Describe(failure)}. {advice}");
     }
 
-    /// <summary>For everything but a commit: damage is corruption, anything else gets <paramref name="code"/>.</summary>
+    /// <summary>For all but a commit: damage is corruption, anything else gets <paramref name="code"/>.</summary>
     public static Exception ToFailure(SqliteException failure, string code) => IsDamage(failure)
         ? new JournalCorruptException(Describe(failure))
         : new JournalUnavailableException(
-            code, $"{Describe(failure)}. Check the directory, its permissions, its disk and the space on it.", failure);
+            code,
+            $"{Describe(failure)}. Check the directory, its permissions, its disk and the space on it.",
+            failure);
 
     /// <summary>Whether the file is not what SQLite, or this schema, wrote.</summary>
     public static bool IsDamage(SqliteException failure) =>

@@ -44,7 +44,8 @@ internal sealed class SqliteGroupStore : IGroupStore, IDisposable
             + "WHERE organization_id = ?1 AND queue_id = ?2 AND media_type = ?3");
         _writeSnapshot = Prepare("INSERT OR REPLACE INTO journal_snapshot VALUES (?1, ?2, ?3, ?4, ?5)");
         _removeOldSnapshots = Prepare("DELETE FROM journal_snapshot WHERE organization_id = ?1 AND entry_offset NOT IN "
-            + "(SELECT entry_offset FROM journal_snapshot WHERE organization_id = ?1 ORDER BY entry_offset DESC LIMIT 2)");
+            + "(SELECT entry_offset FROM journal_snapshot WHERE organization_id = ?1 "
+            + "ORDER BY entry_offset DESC LIMIT 2)");
     }
 
     /// <inheritdoc/>

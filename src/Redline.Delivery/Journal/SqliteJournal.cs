@@ -37,10 +37,10 @@ public sealed class SqliteJournal : IJournal
 
     /// <summary>
     /// Opens the journal, creating it where there is none and bringing an older one forward, and verifies all of it:
-    /// about a second for each million entries.
+    /// about two seconds for each million entries.
     /// </summary>
     /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
-    /// <exception cref="JournalUnavailableException">It is in use, from a newer version, or cannot be opened.</exception>
+    /// <exception cref="JournalUnavailableException">It is in use, too new, or cannot be opened.</exception>
     /// <exception cref="JournalCorruptException">It is not what was written.</exception>
     public static async ValueTask<SqliteJournal> OpenAsync(
         SqliteJournalOptions options, CancellationToken cancellationToken = default)

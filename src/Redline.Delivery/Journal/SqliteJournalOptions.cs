@@ -15,7 +15,9 @@ public sealed record SqliteJournalOptions
     /// </summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Batches that may be admitted and not yet committed; further callers wait. Default: 4096. At least 1.</summary>
+    /// <summary>
+    /// Batches that may be admitted and not yet committed; further callers wait. Default: 4096. At least 1.
+    /// </summary>
     public int MaxOutstandingBatches { get; init; } = 4096;
 
     /// <summary>

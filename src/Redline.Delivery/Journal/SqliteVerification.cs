@@ -22,7 +22,7 @@ internal static class SqliteVerification
     {
         var heads = ReadHeads(connection);
         var entries = VerifyChains(connection, heads, cancellationToken);
-        foreach (var organizationId in heads.Keys)
+        if (heads.Keys.FirstOrDefault() is { } organizationId)
         {
             throw new JournalCorruptException(organizationId, 1, "the entry is missing, and every other one");
         }
@@ -85,13 +85,16 @@ internal static class SqliteVerification
     {
         if (!heads.Remove(cursor.OrganizationId, out var head))
         {
-            throw new JournalCorruptException(cursor.OrganizationId, cursor.Offset, "there is no record of the last offset");
+            throw new JournalCorruptException(
+                cursor.OrganizationId, cursor.Offset, "there is no record of the last offset");
         }
 
         if (head.Offset > cursor.Offset)
         {
             throw new JournalCorruptException(
-                cursor.OrganizationId, cursor.Offset + 1, $"the entry is missing, the last one written is {head.Offset}");
+                cursor.OrganizationId,
+                cursor.Offset + 1,
+                $"the entry is missing, the last one written is {head.Offset}");
         }
 
         if (head.Offset < cursor.Offset || !head.Hash.AsSpan().SequenceEqual(cursor.Hash))
