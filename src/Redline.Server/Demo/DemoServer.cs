@@ -1,0 +1,104 @@
+using Redline.Delivery.Journal;
+using Redline.Delivery.Organizations;
+using Redline.Engine;
+using Redline.Engine.Streams;
+using Redline.Server.Desktop;
+using Redline.Server.Identity;
+using Redline.Server.Sources;
+using Redline.Simulator.Replay;
+
+namespace Redline.Server.Demo;
+
+/// <summary>
+/// The demo: server, source and two people in one process. One straight line in the order things depend on each other;
+/// stopping goes back the same way. Any thread may stop it.
+/// </summary>
+internal sealed class DemoServer : IAsyncDisposable
+{
+    public const string JournalFile = "redline.db";
+
+    private const string OrganizationId = "demo";
+
+    private readonly Stack<Func<ValueTask>> _cleanups = new();
+
+    private DemoServer(string address) => Address = address;
+
+    /// <summary>Where it listens: <c>http://127.0.0.1:5080</c>.</summary>
+    public string Address { get; private set; }
+
+    /// <summary>Starts everything; completes when it can be used.</summary>
+    /// <exception cref="JournalUnavailableException">The journal cannot be opened; another process may have it.</exception>
+    /// <exception cref="JournalCorruptException">The journal is damaged.</exception>
+    public static async Task<DemoServer> StartAsync(
+        DemoOptions options, DemoSetup setup, IReadOnlyList<StreamDefinition> streams, TimeProvider wall, ILoggerProvider logs)
+    {
+        var server = new DemoServer("");
+        try
+        {
+            await server.StartPartsAsync(options, setup, streams, wall, logs);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_cleanups.TryPop(out var cleanup)) await cleanup();
+    }
+
+    private async Task StartPartsAsync(
+        DemoOptions options, DemoSetup setup, IReadOnlyList<StreamDefinition> streams, TimeProvider wall, ILoggerProvider logs)
+    {
+        var logging = LoggerFactory.Create(l => l.AddProvider(logs).SetMinimumLevel(LogLevel.Warning));
+        _cleanups.Push(() => Dispose(logging));
+
+        var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(options.DataDirectory, JournalFile) });
+        _cleanups.Push(journal.DisposeAsync);
+
+        var clock = new SimulatedOrganizationClock(setup.Clock);
+        var desktop = new DesktopOptions();
+        var hub = new DesktopHub(clock, desktop);
+        var loopOptions = new EngineLoopOptions { SourceGrace = TimeSpan.FromMilliseconds(30) };
+        var loop = new EngineLoop(OrganizationId, journal, clock, hub, loopOptions, EngineLimits.Default, logging.CreateLogger<EngineLoop>());
+        _cleanups.Push(loop.DisposeAsync);
+        await loop.StartAsync();
+        await DefineAsync(loop, hub, streams);
+
+        var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
+        var app = RedlineServer.Build(options.Port, loop, hub, codes, desktop, wall, logs);
+        _cleanups.Push(app.DisposeAsync);
+        await app.StartAsync();
+        Address = app.Urls.First();
+        _cleanups.Push(async () =>
+        {
+            hub.Stop();
+            await app.StopAsync();
+        });
+
+        var stop = new CancellationTokenSource();
+        var source = new CallsSource(new CallReplayPump(setup.Calls.Timeline, setup.Clock), loop).RunAsync(stop.Token);
+        _cleanups.Push(async () =>
+        {
+            await stop.CancelAsync();
+            await source;
+            stop.Dispose();
+        });
+    }
+
+    // The file is the truth: what it does not define any more is deleted.
+    private static async Task DefineAsync(EngineLoop loop, DesktopHub hub, IReadOnlyList<StreamDefinition> streams)
+    {
+        foreach (var stream in streams) await loop.AskAsync(new DefineStream(stream));
+        foreach (var gone in hub.StreamIds.Except(streams.Select(s => s.Id)).ToArray()) await loop.AskAsync(new DeleteStream(gone));
+    }
+
+    private static ValueTask Dispose(IDisposable disposable)
+    {
+        disposable.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,67 @@
+using Redline.Server.Identity;
+using Redline.Simulator.Replay;
+
+namespace Redline.Server.Demo;
+
+/// <summary>A demo made ready: new, or going on where simulated time has got to.</summary>
+/// <param name="Calls">What it shows.</param>
+/// <param name="Clock">Its clock.</param>
+/// <param name="People">Its people with the codes of their links.</param>
+/// <param name="GoesOn">Whether it began earlier.</param>
+internal sealed record DemoSetup(DemoCalls Calls, SimulatedClock Clock, IReadOnlyList<(Person Person, string Code)> People, bool GoesOn)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LeadIn = TimeSpan.FromMinutes(10);
+
+    private static readonly Person[] Cast =
+    [
+        new("ana", "Ana Weber", PersonRole.Agent),
+        new("sam", "Sam Brook", PersonRole.Supervisor),
+    ];
+
+    /// <summary>Prepares the data directory.</summary>
+    /// <exception cref="DemoException">The directory holds another demo, or there is nothing to show.</exception>
+    public static DemoSetup Prepare(DemoOptions options, TimeProvider wall)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        var known = options.Fresh ? null : DemoRecord.Read(options.DataDirectory);
+        return known is null ? Begin(options, wall) : GoOn(options, known, wall);
+    }
+
+    private static DemoSetup Begin(DemoOptions options, TimeProvider wall)
+    {
+        var now = wall.GetUtcNow();
+        var calls = DemoCalls.Load(options, options.Day ?? DateOnly.FromDateTime(now.UtcDateTime));
+        var start = (calls.Timeline.FirstWaitOf(FirstWait) ?? calls.Timeline.FirstInstantMilliseconds!.Value) - (long)LeadIn.TotalMilliseconds;
+        RemoveJournal(options.DataDirectory);
+        var people = Cast.Select(p => new DemoPerson(p.Id, Secrets.Make())).ToArray();
+        var record = DemoRecord.Begin(calls.Name, options.Day, options.Speed, now.ToUnixTimeMilliseconds(), start, people);
+        record.Write(options.DataDirectory);
+        return Of(record, calls, wall, goesOn: false);
+    }
+
+    private static DemoSetup GoOn(DemoOptions options, DemoRecord known, TimeProvider wall)
+    {
+        var generatedFrom = options.Day ?? known.Day ?? FirstGeneratedDay(known.Calls);
+        var calls = DemoCalls.Load(options, generatedFrom);
+        if (calls.Name == known.Calls && options.Day == known.Day && options.Speed.Equals(known.Speed)) return Of(known, calls, wall, goesOn: true);
+        var day = known.Day is { } d ? $", day {d:yyyy-MM-dd}" : "";
+        throw new DemoException("demo.other", $"The data directory holds a demo of other calls or another speed ({known.Calls}{day}, speed {known.Speed}). Go on with the same options, begin anew with --fresh, or name another directory with --data.");
+    }
+
+    private static DateOnly FirstGeneratedDay(string calls) =>
+        DateOnly.TryParseExact(calls[^Math.Min(10, calls.Length)..], "yyyy-MM-dd", out var day) ? day : default;
+
+    private static DemoSetup Of(DemoRecord record, DemoCalls calls, TimeProvider wall, bool goesOn)
+    {
+        var clock = new SimulatedClock(wall, record.AnchorWall, record.AnchorSimulated, record.Speed);
+        var people = Cast.Join(record.People, p => p.Id, p => p.Id, (person, kept) => (person, kept.Code)).ToArray();
+        return new(calls, clock, people, goesOn);
+    }
+
+    // Only what a demo writes: a directory somebody named by mistake keeps everything else.
+    private static void RemoveJournal(string directory)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path.Combine(directory, DemoServer.JournalFile + suffix));
+    }
+}

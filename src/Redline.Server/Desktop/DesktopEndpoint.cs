@@ -1,0 +1,59 @@
+using Redline.Server.Identity;
+
+namespace Redline.Server.Desktop;
+
+/// <summary>
+/// <c>GET /api/v2/desktop</c>: the WebSocket of the desktop protocol. The permission is the token of the first frame; a
+/// page of another origin is refused before that, since browsers let any page open a socket.
+/// </summary>
+internal sealed class DesktopEndpoint(DesktopHub hub, AccessTokens tokens, DesktopOptions options, TimeProvider wall)
+{
+    public const string Path = "/api/v2/desktop";
+
+    private int _open;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, (HttpContext http, DesktopEndpoint endpoint) => endpoint.HandleAsync(http));
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await RefuseAsync(http, StatusCodes.Status426UpgradeRequired, "desktop.websocket.required", "Open a WebSocket here.");
+            return;
+        }
+
+        if (!IsSameOrigin(http.Request))
+        {
+            await RefuseAsync(http, StatusCodes.Status403Forbidden, "desktop.origin.refused", "Pages of another origin are not allowed.");
+            return;
+        }
+
+        if (Interlocked.Increment(ref _open) > options.MaxSessions)
+        {
+            Interlocked.Decrement(ref _open);
+            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "desktop.limit", "Too many desktops are connected.");
+            return;
+        }
+
+        try
+        {
+            using var socket = await http.WebSockets.AcceptWebSocketAsync();
+            await new DesktopConversation(socket, hub, tokens, options, wall).RunAsync();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private static bool IsSameOrigin(HttpRequest request) =>
+        request.Headers.Origin is not [{ Length: > 0 } origin] ||
+        (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+
+    private static Task RefuseAsync(HttpContext http, int status, string code, string message)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(new { message, code, status });
+    }
+}

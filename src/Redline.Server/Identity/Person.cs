@@ -1,0 +1,21 @@
+namespace Redline.Server.Identity;
+
+/// <summary>What a person does in the contact centre.</summary>
+internal enum PersonRole
+{
+    /// <summary>Takes interactions; sees alerts addressed to them.</summary>
+    Agent,
+
+    /// <summary>Looks after queues and agents.</summary>
+    Supervisor,
+}
+
+/// <summary>Somebody who can be told.</summary>
+/// <param name="Id">Unique in the organization.</param>
+/// <param name="Name">What others call them.</param>
+/// <param name="Role">What they do.</param>
+internal sealed record Person(string Id, string Name, PersonRole Role)
+{
+    /// <summary>The role as the desktop protocol spells it.</summary>
+    public string RoleWord => Role == PersonRole.Agent ? "AGENT" : "SUPERVISOR";
+}

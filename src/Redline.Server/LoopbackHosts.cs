@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace Redline.Server;
+
+/// <summary>
+/// Refuses requests that name another host than this machine's loopback: a foreign page must not reach a server on
+/// loopback by a name of its own that leads here.
+/// </summary>
+internal sealed class LoopbackHosts(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var host = http.Request.Host.Host;
+        if (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))) return next(http);
+        http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return http.Response.WriteAsJsonAsync(new { message = "This server answers on loopback only.", code = "host.refused", status = 421 });
+    }
+}

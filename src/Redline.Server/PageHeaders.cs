@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Redline.Server;
+
+/// <summary>The headers of every answer: pages load nothing from elsewhere and run nothing that is not a file of ours.</summary>
+internal sealed class PageHeaders(RequestDelegate next)
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-cache";
+        return next(http);
+    }
+
+    /// <summary>Assets carry a hash of their content in their name: what was fetched once never changes.</summary>
+    public static void CacheAssets(StaticFileResponseContext context)
+    {
+        if (context.Context.Request.Path.StartsWithSegments("/desktop/assets"))
+            context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+    }
+}
