@@ -126,6 +126,7 @@ internal sealed class EngineLife : IAsyncDisposable
         else if (input.Heartbeat is { } source)
         {
             _pass.ObserveHeartbeat(source);
+            _viewDue = true;
         }
         else if (input.Input is { } asked)
         {

@@ -15,8 +15,8 @@ public sealed record EngineLoopOptions
     /// <summary>Shortest time between two checkpoints of changed last values. Default 1 s; 100 ms to 1 min.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Shortest time between two publications of the queues' last values to those who show them. Default 1 s; 100 ms to 1 min.</summary>
-    public TimeSpan ViewInterval { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Shortest time between two publications of the queues' last values to those who show them. Default 2 s; 100 ms to 1 min.</summary>
+    public TimeSpan ViewInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Wall time after a start within which a queue must be heard of again; then it is blind. Default 10 s; 1 s to 10 min.</summary>
     public TimeSpan WarmingTime { get; init; } = TimeSpan.FromSeconds(10);

@@ -17,7 +17,6 @@ internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions option
     private readonly AlertRouter _router = new(Convert.ToHexString(RandomNumberGenerator.GetBytes(8)));
     private readonly HashSet<DesktopSession> _sessions = [];
     private readonly Dictionary<(string QueueId, string MediaType), QueueView> _shown = [];
-    private long _lastMetrics;
     private bool _stopping;
 
     /// <summary>Desktops that have said hello.</summary>
@@ -90,8 +89,6 @@ internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions option
     {
         lock (_lock)
         {
-            if (clock.Wall.GetElapsedTime(_lastMetrics) < options.MetricsInterval) return;
-            _lastMetrics = clock.Wall.GetTimestamp();
             var changed = queues.Where(q => !_shown.TryGetValue((q.QueueId, q.MediaType), out var shown) || shown != q).ToArray();
             foreach (var queue in changed) _shown[(queue.QueueId, queue.MediaType)] = queue;
             if (_sessions.Count > 0) SendToAll(DesktopFrames.Metrics(now, complete: false, changed));

@@ -20,7 +20,4 @@ internal sealed record DesktopOptions
 
     /// <summary>Desktops at once; one more is refused with 503. Default 2,000.</summary>
     public int MaxSessions { get; init; } = 2_000;
-
-    /// <summary>Shortest time between two <c>metrics</c> frames. Default 2 s.</summary>
-    public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(2);
 }
