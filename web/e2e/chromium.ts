@@ -1,0 +1,26 @@
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where Debian and Ubuntu put it; CHROMIUM_PATH names another. */
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/**
+ * Starts a headless Chromium that talks to this machine only: updates, sign-in and translation services are switched
+ * off, and every other name resolves to nothing. The caller closes it.
+ */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    chromiumSandbox: false,
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-domain-reliability',
+      '--disable-sync',
+      '--no-first-run',
+      '--no-pings',
+      '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  });
+}

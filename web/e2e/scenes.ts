@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import type { DesktopStandIn } from './DesktopStandIn.ts';
+
+/** One state of the page worth looking at. */
+export interface Scene {
+  readonly name: string;
+  /** Prepares the server before the page is opened. */
+  prepare(server: DesktopStandIn): void;
+  /** Brings the page, once open, into the state. */
+  play?(page: Page, server: DesktopStandIn): Promise<void>;
+  /** The fragment of the address; a sign-in code unless the scene is about having none. */
+  readonly fragment?: string;
+}
+
+type Role = 'AGENT' | 'SUPERVISOR';
+const start = Date.UTC(2026, 10, 22, 10, 2, 7);
+const iso = (instant: number) => new Date(instant).toISOString();
+
+const names = ['Billing', 'Claims', 'Sales', 'Service', 'Onboarding', 'Technical support, second level', 'Retention'];
+
+const hello = (role: Role) => ({
+  type: 'hello',
+  protocol: 1,
+  epoch: 'k3Jx',
+  offset: 41,
+  clock: { now: iso(start), speed: 1 },
+  heartbeatSeconds: 20,
+  person: role === 'AGENT' ? { id: 'ana', name: 'Ana Ruiz', role } : { id: 'sam', name: 'Sam Brook', role },
+});
+
+const reset = (alerts: readonly unknown[]) => ({ type: 'reset', epoch: 'k3Jx', offset: 41, alerts });
+
+const queue = (name: string, waitingCount: number, seconds: number, state = 'LIVE', mediaType = 'voice') => ({
+  queueId: name.toLowerCase(),
+  queueName: name,
+  mediaType,
+  waitingCount,
+  oldestWaitingSince: waitingCount === 0 ? null : iso(start - seconds * 1_000),
+  state,
+});
+
+const calm = names.map((name, i) => queue(name, i % 3, 40 + i * 7));
+const metrics = (queues: readonly unknown[]) => ({ type: 'metrics', at: iso(start), complete: true, queues });
+
+function alert(name: string, id: number, severity: 'WARNING' | 'CRITICAL', changes: object = {}): unknown {
+  const threshold = severity === 'CRITICAL' ? 600 : 300;
+  const wait = threshold + 72 + (id % 40);
+  return {
+    alertId: `A${id}`,
+    revision: 1,
+    state: 'TRIGGERED',
+    severity,
+    priority: 3,
+    streamId: 's',
+    streamName: 'Long wait',
+    queueId: name.toLowerCase(),
+    queueName: name,
+    mediaType: 'voice',
+    threshold,
+    metrics: { waitTimeSeconds: wait, waitingCount: 7 + (id % 9), agentsIdle: 0 },
+    comparisons: [{ field: 'waitTimeSeconds', operator: 'GREATER_THAN', threshold, value: wait }],
+    openedAt: iso(start - 72_000 - id * 1_000),
+    triggeredAt: iso(start - 60_000 + id * 100),
+    resolvedAt: null,
+    resolvedReason: null,
+    test: false,
+    ...changes,
+  };
+}
+
+const resolved = {
+  revision: 2,
+  state: 'RESOLVED',
+  resolvedAt: iso(start - 14 * 60_000),
+  resolvedReason: 'conditionCleared',
+};
+const overBefore = { openedAt: iso(start - 20 * 60_000) };
+const withAlerts = [alert('Billing', 1, 'CRITICAL'), alert('Claims', 2, 'WARNING')];
+const busy = [queue('Billing', 9, 702), queue('Claims', 8, 372), ...calm.slice(2)];
+
+const greet =
+  (role: Role, alerts: readonly unknown[], queues: readonly unknown[], then: readonly unknown[] = []) =>
+  (server: DesktopStandIn) => {
+    server.greet = (send) => {
+      for (const frame of [hello(role), reset(alerts), metrics(queues), ...then]) send(frame);
+    };
+  };
+
+const frame = (content: unknown) => ({ type: 'alert', offset: 42, presentation: 'TOAST', alert: content });
+const over = [frame(alert('Retention', 9, 'WARNING', { ...overBefore, ...resolved }))];
+
+/** Loses the server for so long, on the page's own clock. */
+async function lose(page: Page, server: DesktopStandIn, seconds: number): Promise<void> {
+  server.accepting = false;
+  server.tokenStatus = 503;
+  server.drop();
+  await page.clock.fastForward(seconds * 1_000);
+}
+
+const refuseCode = (server: DesktopStandIn) => {
+  server.tokenStatus = 400;
+};
+
+const storm = Array.from({ length: 120 }, (_, i) =>
+  alert(`${names[i % names.length]} ${Math.floor(i / names.length) + 1}`, i + 1, i % 5 === 0 ? 'CRITICAL' : 'WARNING'),
+);
+
+export const scenes: readonly Scene[] = [
+  { name: 'loading', prepare: () => {} },
+  { name: 'empty-agent', prepare: greet('AGENT', [], calm) },
+  { name: 'empty-no-queues', prepare: greet('AGENT', [], []) },
+  { name: 'alerts-agent', prepare: greet('AGENT', withAlerts, busy, over) },
+  { name: 'alerts-supervisor', prepare: greet('SUPERVISOR', withAlerts, busy, over) },
+  {
+    name: 'hidden-focus',
+    prepare: greet('SUPERVISOR', withAlerts, busy, over),
+    play: async (page) => {
+      await page.locator('redline-toasts button.hide').first().focus();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    name: 'blind-and-warming',
+    prepare: greet(
+      'SUPERVISOR',
+      [],
+      [
+        queue('Billing', 7, 372, 'BLIND'),
+        queue('Claims', 0, 0, 'WARMING'),
+        queue('Claims', 2, 65, 'LIVE', 'chat'),
+        ...calm.slice(2),
+      ],
+    ),
+  },
+  { name: 'storm', prepare: greet('SUPERVISOR', storm, busy) },
+  {
+    name: 'reconnecting',
+    prepare: greet('AGENT', withAlerts, busy),
+    play: (page, server) => lose(page, server, 20),
+  },
+  {
+    name: 'not-connected',
+    prepare: greet('SUPERVISOR', [], calm),
+    play: (page, server) => lose(page, server, 90),
+  },
+  { name: 'signed-out', prepare: refuseCode },
+  {
+    name: 'signed-out-asking',
+    fragment: '',
+    prepare: refuseCode,
+    play: async (page) => {
+      await page.locator('redline-connection button').click();
+      await page.locator('desktop-page input').fill('WRONG-CODE');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'out-of-date',
+    prepare: (server) => {
+      server.greet = (send, socket) => {
+        send({ type: 'closing', code: 'protocol.unsupported', message: '', reconnect: false });
+        socket.close();
+      };
+    },
+  },
+];

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseFrame, parseFrameValue } from './FrameParser.ts';
+
+interface Fixture {
+  readonly name: string;
+  readonly direction: 'server' | 'client';
+  readonly valid: boolean;
+  readonly frame: { readonly type?: string };
+}
+
+const folder = new URL('../../../../protocol/desktop/', import.meta.url);
+const fixtures = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => ({ file, ...(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Fixture) }));
+const server = fixtures.filter((fixture) => fixture.direction === 'server');
+
+describe('protocol/desktop', () => {
+  it('names each file after its example', () => {
+    expect(fixtures.map((fixture) => fixture.file)).toEqual(fixtures.map((fixture) => `${fixture.name}.json`));
+  });
+
+  it.each(server.filter((fixture) => fixture.valid))('$name is taken', ({ name, frame }) => {
+    const parsed = parseFrameValue(frame);
+    expect(parsed.outcome).toBe(name === 'type-unknown' ? 'ignored' : 'frame');
+    if (parsed.outcome === 'frame') expect(parsed.frame.type).toBe(frame.type);
+  });
+
+  it.each(server.filter((fixture) => !fixture.valid))('$name is rejected with a reason', ({ frame }) => {
+    const parsed = parseFrameValue(frame);
+    expect(parsed.outcome).toBe('malformed');
+    if (parsed.outcome === 'malformed') expect(parsed.reason).toMatch(/ is not /);
+  });
+});
+
+describe('parseFrame', () => {
+  it.each([
+    ['a blob', new Uint8Array([1, 2]), 'frame is not a text'],
+    ['no JSON', '{"type":', 'frame is not JSON'],
+    ['a number', '7', 'frame is not an object'],
+    ['a list', '[]', 'frame is not an object'],
+    ['null', 'null', 'frame is not an object'],
+    ['a type that is no text', '{"type":7}', 'type is not a text'],
+  ])('rejects %s', (_name, received, reason) => {
+    expect(parseFrame(received)).toEqual({ outcome: 'malformed', type: null, reason });
+  });
+
+  it('names the path of what is wrong', () => {
+    const queues = [{ queueId: 'q', queueName: 'Q', mediaType: null, waitingCount: 'many' }];
+    const parsed = parseFrame(JSON.stringify({ type: 'metrics', at: '2026-11-22T10:02:00Z', queues }));
+    expect(parsed).toMatchObject({ reason: 'queues[0].waitingCount is not a whole number of zero or more' });
+  });
+
+  it('does not mistake what objects inherit for a field', () => {
+    const parsed = parseFrame('{"type":"closing","code":"x","message":"y"}');
+    expect(parsed.outcome).toBe('malformed');
+  });
+
+  it('reads instants as milliseconds', () => {
+    const parsed = parseFrame('{"type":"metrics","at":"1970-01-01T00:00:01.500Z","queues":[]}');
+    expect(parsed).toEqual({ outcome: 'frame', frame: { type: 'metrics', at: 1500, complete: false, queues: [] } });
+  });
+});

@@ -1,0 +1,127 @@
+import type { Alert, AlertState, Severity } from './Alert.ts';
+import { FieldError, FieldReader } from './FieldReader.ts';
+import type { QueueMetrics, QueueViewState, Role, ServerFrame } from './Frame.ts';
+
+/** What became of a text from the socket. */
+export type ParsedFrame =
+  | { readonly outcome: 'frame'; readonly frame: ServerFrame }
+  /** A frame type of a later server: the client goes on without it. */
+  | { readonly outcome: 'ignored'; readonly type: string }
+  /** Not a frame of this protocol. `type` is null when not even that could be read. */
+  | { readonly outcome: 'malformed'; readonly type: string | null; readonly reason: string };
+
+const severities: readonly Severity[] = ['WARNING', 'CRITICAL'];
+const alertStates: readonly AlertState[] = ['TRIGGERED', 'ACKNOWLEDGED', 'RESOLVED'];
+const viewStates: readonly QueueViewState[] = ['LIVE', 'WARMING', 'BLIND'];
+const roles: readonly Role[] = ['AGENT', 'SUPERVISOR'];
+
+/** Reads one server frame from the text (or whatever else) a socket delivered. Never throws. */
+export function parseFrame(received: unknown): ParsedFrame {
+  if (typeof received !== 'string') return { outcome: 'malformed', type: null, reason: 'frame is not a text' };
+  let value: unknown;
+  try {
+    value = JSON.parse(received);
+  } catch {
+    return { outcome: 'malformed', type: null, reason: 'frame is not JSON' };
+  }
+  return parseFrameValue(value);
+}
+
+/** As `parseFrame`, from JSON already read. Never throws. */
+export function parseFrameValue(value: unknown): ParsedFrame {
+  let type: string | null = null;
+  try {
+    const reader = new FieldReader(value);
+    type = reader.id('type');
+    const frame = readFrame(type, reader);
+    return frame === null ? { outcome: 'ignored', type } : { outcome: 'frame', frame };
+  } catch (error) {
+    if (!(error instanceof FieldError)) throw error;
+    return { outcome: 'malformed', type, reason: error.message };
+  }
+}
+
+function readFrame(type: string, reader: FieldReader): ServerFrame | null {
+  switch (type) {
+    case 'hello':
+      return {
+        type,
+        protocol: reader.count('protocol'),
+        epoch: reader.id('epoch'),
+        offset: reader.count('offset'),
+        clock: { now: reader.object('clock').instant('now'), speed: reader.object('clock').positive('speed') },
+        heartbeatSeconds: reader.positive('heartbeatSeconds'),
+        person: {
+          id: reader.object('person').id('id'),
+          name: reader.object('person').text('name'),
+          role: reader.object('person').oneOf('role', roles),
+        },
+      };
+    case 'reset':
+      return {
+        type,
+        epoch: reader.id('epoch'),
+        offset: reader.count('offset'),
+        alerts: reader.list('alerts', readAlert),
+      };
+    case 'alert':
+      return {
+        type,
+        offset: reader.count('offset'),
+        presentation: reader.id('presentation'),
+        alert: readAlert(reader.object('alert')),
+      };
+    case 'metrics':
+      return {
+        type,
+        at: reader.instant('at'),
+        complete: reader.has('complete') && reader.flag('complete'),
+        queues: reader.list('queues', readQueue),
+      };
+    case 'pong':
+      return { type, id: reader.count('id') };
+    case 'closing':
+      return { type, code: reader.id('code'), message: reader.text('message'), reconnect: reader.flag('reconnect') };
+    default:
+      return null;
+  }
+}
+
+function readAlert(reader: FieldReader): Alert {
+  return {
+    alertId: reader.id('alertId'),
+    revision: reader.count('revision'),
+    state: reader.oneOf('state', alertStates),
+    severity: reader.oneOf('severity', severities),
+    priority: reader.count('priority'),
+    streamId: reader.id('streamId'),
+    streamName: reader.text('streamName'),
+    queueId: reader.id('queueId'),
+    queueName: reader.text('queueName'),
+    mediaType: reader.textOrNull('mediaType'),
+    threshold: reader.numberOrNull('threshold'),
+    metrics: reader.numbers('metrics'),
+    comparisons: reader.list('comparisons', (item) => ({
+      field: item.id('field'),
+      operator: item.id('operator'),
+      threshold: item.any('threshold'),
+      value: item.any('value'),
+    })),
+    openedAt: reader.instant('openedAt'),
+    triggeredAt: reader.instant('triggeredAt'),
+    resolvedAt: reader.instantOrNull('resolvedAt'),
+    resolvedReason: reader.textOrNull('resolvedReason'),
+    test: reader.flag('test'),
+  };
+}
+
+function readQueue(reader: FieldReader): QueueMetrics {
+  return {
+    queueId: reader.id('queueId'),
+    queueName: reader.text('queueName'),
+    mediaType: reader.textOrNull('mediaType'),
+    waitingCount: reader.count('waitingCount'),
+    oldestWaitingSince: reader.instantOrNull('oldestWaitingSince'),
+    state: reader.oneOf('state', viewStates),
+  };
+}

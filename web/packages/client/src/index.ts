@@ -1,0 +1,13 @@
+/** @redline/client: the desktop protocol and what a desktop must know to follow it. Needs no DOM framework. */
+export * from './Alert.ts';
+export { type AlertChange, AlertStore, overLimit } from './AlertStore.ts';
+export type { Connection, ConnectionState } from './Connection.ts';
+export * from './Frame.ts';
+export { type ParsedFrame, parseFrame, parseFrameValue } from './FrameParser.ts';
+export { QueueStore, type QueueView } from './QueueStore.ts';
+export { defaultReconnectBounds, type ReconnectBounds, ReconnectPolicy } from './ReconnectPolicy.ts';
+export { RedlineClient, type RedlineClientEvents, type RedlineClientOptions } from './RedlineClient.ts';
+export { ServerClock } from './ServerClock.ts';
+export { type Fetch, SignIn, type SignInOutcome, type Token } from './SignIn.ts';
+export { type OpenSocket, openWebSocket, type Socket, type SocketEvents } from './Socket.ts';
+export { systemTimers, type Timers } from './Timers.ts';

@@ -1,0 +1,54 @@
+import type { Alert } from '../Alert.ts';
+import type { QueueMetrics } from '../Frame.ts';
+
+/** 22 November 2026, 10:02 UTC. */
+export const someInstant = Date.UTC(2026, 10, 22, 10, 2);
+
+/** An open warning of the queue Billing, with what a test cares about changed. */
+export function someAlert(changes: Partial<Alert> = {}): Alert {
+  return {
+    alertId: 'A1',
+    revision: 1,
+    state: 'TRIGGERED',
+    severity: 'WARNING',
+    priority: 3,
+    streamId: 'billing-wait',
+    streamName: 'Billing: long wait',
+    queueId: 'billing',
+    queueName: 'Billing',
+    mediaType: 'voice',
+    threshold: 300,
+    metrics: { waitTimeSeconds: 372.4, waitingCount: 7, agentsIdle: 0 },
+    comparisons: [{ field: 'waitTimeSeconds', operator: 'GREATER_THAN', threshold: 300, value: 372.4 }],
+    openedAt: someInstant - 60_000,
+    triggeredAt: someInstant,
+    resolvedAt: null,
+    resolvedReason: null,
+    test: false,
+    ...changes,
+  };
+}
+
+/** The alert as the wire carries it. */
+export function onWire(alert: Alert): unknown {
+  const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+  return {
+    ...alert,
+    openedAt: iso(alert.openedAt),
+    triggeredAt: iso(alert.triggeredAt),
+    resolvedAt: iso(alert.resolvedAt),
+  };
+}
+
+/** Live values of the queue Billing, with what a test cares about changed. */
+export function someQueue(changes: Partial<QueueMetrics> = {}): QueueMetrics {
+  return {
+    queueId: 'billing',
+    queueName: 'Billing',
+    mediaType: 'voice',
+    waitingCount: 7,
+    oldestWaitingSince: someInstant - 372_400,
+    state: 'LIVE',
+    ...changes,
+  };
+}

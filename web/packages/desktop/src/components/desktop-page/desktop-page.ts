@@ -1,0 +1,9 @@
+import { DesktopPage } from './desktop-page.component.ts';
+
+customElements.define('desktop-page', DesktopPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desktop-page': DesktopPage;
+  }
+}

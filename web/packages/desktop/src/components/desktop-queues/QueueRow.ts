@@ -1,0 +1,37 @@
+import { type Alert, compareAlerts, type Instant, type QueueView } from '@redline/client';
+
+/** One line of the table of queues. */
+export interface QueueRow {
+  readonly key: string;
+  readonly queue: QueueView;
+  /** The worst open alert of the queue that concerns this media type, if any. */
+  readonly alert: Alert | null;
+}
+
+/**
+ * The rows: queues over their limit first, worst first, the others by name. Only an alert moves a row; values that
+ * change every few seconds never do, so that people can keep their eyes on a line.
+ */
+export function queueRows(queues: readonly QueueView[], open: readonly Alert[]): QueueRow[] {
+  const rows = queues.map((queue) => ({
+    key: JSON.stringify([queue.queueId, queue.mediaType]),
+    queue,
+    alert: open.find((alert) => concerns(alert, queue)) ?? null,
+  }));
+  const over = rows.filter((row) => row.alert !== null);
+  over.sort((a, b) => (a.alert === null || b.alert === null ? 0 : compareAlerts(a.alert, b.alert)));
+  return [...over, ...rows.filter((row) => row.alert === null)];
+}
+
+function concerns(alert: Alert, queue: QueueView): boolean {
+  return alert.queueId === queue.queueId && (alert.mediaType === null || alert.mediaType === queue.mediaType);
+}
+
+/**
+ * Seconds the longest waiting interaction has waited; null when none waits or the time is not known. Of a queue that
+ * is not live, as it was when that was told: an old wait must not look as if it went on.
+ */
+export function longestWaitSeconds(queue: QueueView, now: Instant | null): number | null {
+  if (queue.waitingCount === 0 || queue.oldestWaitingSince === null || now === null) return null;
+  return Math.max(0, ((queue.state === 'LIVE' ? now : queue.at) - queue.oldestWaitingSince) / 1_000);
+}

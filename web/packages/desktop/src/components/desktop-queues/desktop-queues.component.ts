@@ -1,0 +1,105 @@
+import type { Instant } from '@redline/client';
+import {
+  ClientElement,
+  lateAfterSeconds,
+  longestWaitText,
+  look,
+  queueLabel,
+  severityClass,
+  severityIcon,
+  texts,
+  waitLimitSeconds,
+} from '@redline/widget';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import styles from './desktop-queues.styles.ts';
+import { longestWaitSeconds, type QueueRow, queueRows } from './QueueRow.ts';
+
+/** The table of queues: how many wait and how long the longest has. Seconds run for supervisors only. */
+export class DesktopQueues extends ClientElement {
+  static override styles = [look, styles];
+
+  protected override readonly follows = ['queues', 'alerts', 'connection'] as const;
+
+  protected override render(): TemplateResult {
+    const { client } = this;
+    if (client?.queues.complete !== true) {
+      return client?.connection.state === 'SIGNED_OUT' ? html`` : this.#table(this.#placeholders());
+    }
+    const rows = queueRows(client.queues.all, client.alerts.open);
+    if (rows.length === 0) return html`<p class="quiet">${texts.noQueues}</p>`;
+    const now = this.shownNow;
+    return this.#table(
+      repeat(
+        rows,
+        (row) => row.key,
+        (row) => this.#row(row, now),
+      ),
+    );
+  }
+
+  /** Long enough without the server for the values to be taken for old. */
+  get #old(): boolean {
+    const connection = this.client?.connection;
+    return connection?.heardAt != null && connection.secondsLost >= lateAfterSeconds;
+  }
+
+  #table(body: unknown): TemplateResult {
+    return html`
+      <table class=${this.#old ? 'old' : ''} aria-label=${texts.queues}>
+        <thead>
+          <tr>
+            <th scope="col">${texts.queue}</th>
+            <th scope="col" class="number">${texts.waiting}</th>
+            <th scope="col" class="time">${texts.longestWait}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${body}
+        </tbody>
+      </table>
+    `;
+  }
+
+  #row({ queue, alert }: QueueRow, now: Instant | null): TemplateResult {
+    const classes = alert === null ? '' : severityClass(alert.severity);
+    const note = texts.viewState(queue.state);
+    return html`
+      <tr class="${classes} ${queue.state === 'LIVE' ? '' : 'old'}">
+        <th scope="row">
+          ${queueLabel(queue.queueName, queue.mediaType)}
+          ${
+            alert === null
+              ? nothing
+              : html`<span class="severity">
+                  ${severityIcon(alert.severity)}${texts.severityWithLimit(alert.severity, waitLimitSeconds(alert))}
+                </span>`
+          }
+          ${note === '' ? nothing : html`<span class="note">${note}</span>`}
+        </th>
+        ${
+          queue.state === 'WARMING'
+            ? html`<td class="number">${nobody}</td><td class="time">${nobody}</td>`
+            : html`<td class="number">${queue.waitingCount}</td><td class="time">${this.#longest(queue, now)}</td>`
+        }
+      </tr>
+    `;
+  }
+
+  #longest(queue: QueueRow['queue'], now: Instant | null): unknown {
+    const seconds = longestWaitSeconds(queue, now);
+    return seconds === null ? nobody : longestWaitText(seconds, this.personRole);
+  }
+
+  #placeholders(): TemplateResult[] {
+    const cell = html`<span class="placeholder"></span>`;
+    return Array.from(
+      { length: 4 },
+      () =>
+        html`<tr aria-hidden="true"><th>${cell}</th><td class="number">${cell}</td><td class="time">${cell}</td></tr>`,
+    );
+  }
+}
+
+const nobody = html`<span class="none" aria-hidden="true">${texts.nobodyWaits}</span>
+  <span class="for-ears">${texts.nobodyWaitsSpoken}</span>`;

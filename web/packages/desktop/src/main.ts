@@ -1,0 +1,42 @@
+import { RedlineClient } from '@redline/client';
+import '@redline/widget/register';
+import './components/desktop-page/desktop-page.ts';
+import './components/desktop-queues/desktop-queues.ts';
+import { keepSignInCode, takeSignInCode } from './signin/SignInCode.ts';
+
+const socketUrl = new URL('/api/v2/desktop', location.href);
+socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+
+const client = new RedlineClient({
+  socketUrl: socketUrl.href,
+  tokenUrl: new URL('/oauth/token', location.href).href,
+  code: takeSignInCode(window),
+});
+
+client.on('problem', (reason) => {
+  // biome-ignore lint/suspicious/noConsole: nobody reads it but whoever is asked why a frame had no effect
+  console.warn(`Redline: ${reason}`);
+});
+
+// A network that is back, or a person who looks, should not wait for the next try.
+addEventListener('online', () => client.tryNow());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) client.tryNow();
+});
+// A new link opened in this tab changes the fragment only, without a reload.
+addEventListener('hashchange', () => {
+  if (location.hash.includes('code=')) client.signIn(takeSignInCode(window));
+});
+
+const page = document.querySelector('desktop-page');
+if (page !== null) {
+  page.actions = {
+    signIn(code) {
+      keepSignInCode(window, code);
+      client.signIn(code);
+    },
+    reload: () => location.reload(),
+  };
+  page.client = client;
+}
+client.start();

@@ -1,0 +1,93 @@
+import type { Instant, RedlineClient, RedlineClientEvents, Role } from '@redline/client';
+import { LitElement, type PropertyDeclarations } from 'lit';
+
+type Change = Exclude<keyof RedlineClientEvents, 'problem'>;
+
+/** How long a change may wait for a frame: a page that is not shown gets none, but has a title and speaks. */
+const frameMilliseconds = 250;
+
+/**
+ * An element that shows what a client knows. However many frames arrive, it renders once per animation frame; with
+ * `ticking` also once a second, for what changes with the clock alone.
+ *
+ * @property client - Whose state to show. The element never starts or stops it.
+ */
+export abstract class ClientElement extends LitElement {
+  static override properties: PropertyDeclarations = { client: { attribute: false } };
+
+  declare client: RedlineClient | null;
+  protected abstract readonly follows: readonly Change[];
+  #stopFollowing: (() => void)[] = [];
+  #ticker: ReturnType<typeof setInterval> | undefined;
+  #followed: RedlineClient | null = null;
+
+  constructor() {
+    super();
+    this.client = null;
+  }
+
+  /** Agents until told otherwise: they are shown less. */
+  protected get personRole(): Role {
+    return this.client?.person?.role ?? 'AGENT';
+  }
+
+  /** The time to reckon waits with: while the server is not heard they stand still, for nobody knows whether they run. */
+  protected get shownNow(): Instant | null {
+    if (this.client === null) return null;
+    const { state, heardAt } = this.client.connection;
+    return state === 'CONNECTED' ? this.client.clock.now() : heardAt;
+  }
+
+  /** Whether what is shown changes while nothing arrives. */
+  protected get ticking(): boolean {
+    return true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ticker = setInterval(() => {
+      if (this.ticking) this.requestUpdate();
+    }, 1_000);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticker);
+    this.#unfollow();
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await nextFrame();
+    if (this.isConnected) this.#follow();
+    super.scheduleUpdate();
+  }
+
+  #follow(): void {
+    if (this.#followed === this.client) return;
+    this.#unfollow();
+    this.#followed = this.client;
+    const client = this.client;
+    if (client === null) return;
+    this.#stopFollowing = this.follows.map((change) => client.on(change, () => this.requestUpdate()));
+  }
+
+  #unfollow(): void {
+    for (const stop of this.#stopFollowing) stop();
+    this.#stopFollowing = [];
+    this.#followed = null;
+  }
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const frame = requestAnimationFrame(() => {
+      clearTimeout(timeout);
+      resolve();
+    });
+    const timeout = setTimeout(() => {
+      cancelAnimationFrame(frame);
+      resolve();
+    }, frameMilliseconds);
+  });
+}

@@ -1,0 +1,28 @@
+import type { Connection } from '@redline/client';
+import { texts } from '../../texts/texts.ts';
+
+/** Real seconds without the server after which people are told, and after which warnings must be taken for lost. */
+export const lateAfterSeconds = 10;
+export const lostAfterSeconds = 60;
+
+/** What is said of the connection: how loud, in which words, and the one thing the person can do. */
+export interface ConnectionMessage {
+  readonly tone: 'good' | 'busy' | 'late' | 'lost';
+  readonly text: string;
+  readonly action: 'tryNow' | 'signIn' | 'reload' | null;
+}
+
+/** A short loss is nobody's business, so for ten seconds it is told only as "Connecting." */
+export function connectionMessage(connection: Connection): ConnectionMessage {
+  if (connection.state === 'CONNECTED') return { tone: 'good', text: texts.connected, action: null };
+  if (connection.state === 'SIGNED_OUT') return { tone: 'lost', text: texts.signedOut, action: 'signIn' };
+  // Waiting does not help here: only a page of the server's own version can speak with it.
+  if (connection.closingCode === 'protocol.unsupported') {
+    return { tone: 'lost', text: texts.outOfDate, action: 'reload' };
+  }
+  if (connection.secondsLost >= lostAfterSeconds) {
+    return { tone: 'lost', text: texts.notConnected(connection.heardAt), action: 'tryNow' };
+  }
+  if (connection.secondsLost >= lateAfterSeconds) return { tone: 'late', text: texts.reconnecting, action: null };
+  return { tone: 'busy', text: texts.connecting, action: null };
+}

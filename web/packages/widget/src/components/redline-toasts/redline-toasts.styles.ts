@@ -1,0 +1,80 @@
+import { css } from 'lit';
+
+export default css`
+  :host {
+    position: fixed;
+    inset: auto 12px 12px auto;
+    z-index: var(--redline-toasts-layer, 1000);
+    width: min(380px, calc(100vw - 24px));
+    /* The corner must not swallow clicks where no toast is. */
+    pointer-events: none;
+  }
+  .stack {
+    display: grid;
+    gap: 8px;
+  }
+  .toast,
+  .collected {
+    pointer-events: auto;
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    gap: 2px 8px;
+    align-items: start;
+    background: var(--surface);
+    border: 1px solid var(--border);
+    border-radius: 6px;
+    box-shadow: 0 4px 14px var(--shadow);
+    padding: 9px 10px;
+  }
+  .toast {
+    background: var(--tint);
+    border-inline-start: 4px solid var(--mark);
+    padding-inline-start: 9px;
+    animation: arrive 160ms ease-out;
+  }
+  .icon {
+    margin-top: 1px;
+  }
+  .words {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .severity {
+    display: block;
+    font-size: 11px;
+    font-weight: 700;
+    line-height: 18px;
+    color: var(--mark-text);
+  }
+  .more {
+    grid-column: 1 / 3;
+    justify-self: start;
+    border-color: transparent;
+    padding-inline: 2px;
+    color: var(--accent);
+  }
+  .more:hover {
+    text-decoration: underline;
+    background: transparent;
+  }
+  .collected {
+    align-items: center;
+    padding-block: 4px;
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(6px);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .toast {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .toast {
+      border-inline-start-color: CanvasText;
+    }
+  }
+`;

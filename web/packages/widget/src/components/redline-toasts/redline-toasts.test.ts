@@ -1,0 +1,146 @@
+import { onWire, someAlert, someInstant } from '@redline/client/testing/some';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { connectedStage, type Stage, show, textOf, textsOf } from '../../testing/stage.ts';
+import type { RedlineToasts } from './redline-toasts.component.ts';
+import './redline-toasts.ts';
+
+const wire = (...changes: Parameters<typeof someAlert>) => onWire(someAlert(...changes));
+const words = (element: RedlineToasts) => textsOf(element, '.toast .words');
+const polite = (element: RedlineToasts) => textOf(element, '[aria-live=polite]');
+const assertive = (element: RedlineToasts) => textOf(element, '[aria-live=assertive]');
+
+async function toasts(stage: Stage): Promise<RedlineToasts> {
+  return show(document.createElement('redline-toasts'), stage.client);
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('what is shown', () => {
+  it('shows severity as class, icon and text', async () => {
+    const element = await toasts(await connectedStage('AGENT', [wire()]));
+    const toast = element.renderRoot.querySelector('.toast');
+    expect([...(toast?.classList ?? [])]).toEqual(expect.arrayContaining(['redline-alert', 'redline-alert--warning']));
+    expect(toast?.querySelector('svg.icon')).not.toBeNull();
+    expect(words(element)).toEqual(['WarningBilling: long wait. Over 5 min, 7 waiting.']);
+  });
+
+  it('shows one toast per queue, with its worst alert', async () => {
+    const chat = wire({ alertId: 'A2', mediaType: 'chat', severity: 'CRITICAL' });
+    const element = await toasts(await connectedStage('SUPERVISOR', [wire(), chat]));
+    expect(words(element)).toEqual(['CriticalBilling (chat): over 5 min. 7 waiting, 0 free, longest 6:12.']);
+  });
+
+  it('goes silently when the alert is over', async () => {
+    const stage = await connectedStage('AGENT', [wire()]);
+    const element = await toasts(stage);
+    const said = polite(element);
+    stage.alert(wire({ revision: 2, state: 'RESOLVED', resolvedAt: someInstant, resolvedReason: 'conditionCleared' }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(0);
+    expect(polite(element)).toBe(said);
+  });
+
+  it('ends a burst of 200 alerts as three toasts and a collecting line, in few renderings', async () => {
+    const stage = await connectedStage('SUPERVISOR');
+    const element = await toasts(stage);
+    const rendered = vi.spyOn(element as unknown as { render(): unknown }, 'render');
+    for (let i = 1; i <= 200; i++) stage.alert(wire({ alertId: `A${i}`, queueId: `q${i}`, queueName: `Queue ${i}` }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(3);
+    expect(textOf(element, '.collected .more')).toBe('197 more queues');
+    expect(rendered.mock.calls.length).toBeLessThanOrEqual(2);
+    expect(polite(element)).toBe('200 queues are over their limit.');
+  });
+
+  it('says one more queue in the singular, and tells the page when it is pressed', async () => {
+    const four = [1, 2, 3, 4].map((i) => wire({ alertId: `A${i}`, queueId: `q${i}` }));
+    const element = await toasts(await connectedStage('AGENT', four));
+    const more = element.renderRoot.querySelector<HTMLButtonElement>('.more');
+    expect(more?.textContent?.trim()).toBe('1 more queue');
+    const pressed = vi.fn();
+    document.body.addEventListener('redline-show-all', pressed, { once: true });
+    more?.click();
+    expect(pressed).toHaveBeenCalledOnce();
+  });
+});
+
+describe('hiding', () => {
+  it('hides on this page only, and returns when severity rises', async () => {
+    const stage = await connectedStage('AGENT', [wire()]);
+    const element = await toasts(stage);
+    element.renderRoot.querySelector<HTMLButtonElement>('.hide')?.click();
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(0);
+    expect(stage.client.alerts.open).toHaveLength(1);
+    expect(stage.server.socket.sent.map((frame) => frame.type)).toEqual(['hello']);
+    stage.alert(wire({ revision: 2 }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(0);
+    stage.alert(wire({ revision: 3, severity: 'CRITICAL' }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(1);
+  });
+
+  it('hides the focused toast on Escape, keeps the key to itself, and moves the focus to the next', async () => {
+    const stage = await connectedStage('AGENT', [
+      wire(),
+      wire({ alertId: 'A2', queueId: 'claims', queueName: 'Claims' }),
+    ]);
+    const element = await toasts(stage);
+    const outside = vi.fn();
+    document.body.addEventListener('keydown', outside, { once: true });
+    const button = element.renderRoot.querySelector<HTMLButtonElement>('.hide');
+    button?.focus();
+    button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(words(element)).toEqual(['WarningClaims: long wait. Over 5 min, 7 waiting.']);
+    expect(outside).not.toHaveBeenCalled();
+    expect(element.shadowRoot?.activeElement?.getAttribute('aria-label')).toBe('Hide Claims');
+  });
+
+  it('hides all that is collected with one press', async () => {
+    const many = Array.from({ length: 9 }, (_, i) => wire({ alertId: `A${i}`, queueId: `q${i}` }));
+    const element = await toasts(await connectedStage('AGENT', many));
+    element.renderRoot.querySelector<HTMLButtonElement>('.collected .hide')?.click();
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(3);
+    expect(element.renderRoot.querySelector('.collected')).toBeNull();
+  });
+});
+
+describe('what is said', () => {
+  it('is polite for agents, even of a critical one', async () => {
+    const element = await toasts(await connectedStage('AGENT', [wire({ severity: 'CRITICAL' })]));
+    expect(polite(element)).toBe('Critical. Billing: very long wait. Over 5 min, 7 waiting.');
+    expect(assertive(element)).toBe('');
+  });
+
+  it('is assertive for what is critical to supervisors, polite for warnings', async () => {
+    const stage = await connectedStage('SUPERVISOR', [wire({ severity: 'CRITICAL' })]);
+    stage.alert(wire({ alertId: 'A2', queueId: 'claims', queueName: 'Claims' }));
+    const element = await toasts(stage);
+    expect(assertive(element)).toMatch(/^Critical\. Billing/);
+    expect(polite(element)).toMatch(/^Warning\. Claims/);
+  });
+
+  it('is not said again when only values change', async () => {
+    const stage = await connectedStage('AGENT', [wire()]);
+    const element = await toasts(stage);
+    const before = element.renderRoot.querySelector('[aria-live=polite] p');
+    stage.alert(wire({ revision: 2, metrics: { waitingCount: 9 } }));
+    await element.updateComplete;
+    expect(words(element)[0]).toContain('9 waiting');
+    expect(element.renderRoot.querySelector('[aria-live=polite] p')).toBe(before);
+  });
+
+  it('never takes the focus', async () => {
+    const field = document.createElement('input');
+    const stage = await connectedStage('SUPERVISOR');
+    const element = await toasts(stage);
+    document.body.append(field);
+    field.focus();
+    stage.alert(wire({ severity: 'CRITICAL' }));
+    await element.updateComplete;
+    expect(document.activeElement).toBe(field);
+  });
+});

@@ -1,0 +1,35 @@
+import type { Alert, Instant, QueueStore } from '@redline/client';
+import type { AlertFacts } from './texts.ts';
+
+/** A queue as people call it: voice goes without saying. */
+export function queueLabel(queueName: string, mediaType: string | null): string {
+  return mediaType === null || mediaType === 'voice' ? queueName : `${queueName} (${mediaType})`;
+}
+
+/** The wait, in seconds, that the alert's stream allows; null when the stream is about something else. */
+export function waitLimitSeconds(alert: Alert): number | null {
+  for (const { field, operator, threshold } of alert.comparisons) {
+    if (field === 'waitTimeSeconds' && operator.startsWith('GREATER_THAN') && typeof threshold === 'number') {
+      return threshold;
+    }
+  }
+  return null;
+}
+
+/**
+ * What is known of an alert now. Live values of its queue are used while somebody waits there; otherwise the values
+ * the alert was last told with. The number of free agents is always the alert's own: queues do not carry it.
+ */
+export function alertFacts(alert: Alert, queues: QueueStore, now: Instant | null): AlertFacts {
+  const live = queues.find(alert.queueId, alert.mediaType);
+  const usable = live?.state === 'LIVE' && live.waitingCount > 0 ? live : null;
+  const since = usable?.oldestWaitingSince ?? null;
+  return {
+    queue: queueLabel(alert.queueName, alert.mediaType),
+    waitLimitSeconds: waitLimitSeconds(alert),
+    waitingCount: usable?.waitingCount ?? alert.metrics.waitingCount ?? null,
+    freeCount: alert.metrics.agentsIdle ?? null,
+    longestSeconds: since !== null && now !== null ? (now - since) / 1_000 : (alert.metrics.waitTimeSeconds ?? null),
+    test: alert.test,
+  };
+}

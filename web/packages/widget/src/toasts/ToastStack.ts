@@ -1,0 +1,31 @@
+import type { Alert } from '@redline/client';
+import type { HiddenAlerts } from './HiddenAlerts.ts';
+
+/** How many toasts are shown; the other queues share one collecting line. */
+export const toastLimit = 3;
+
+/** The alerts of one queue that are not hidden, worst first. Never empty. */
+export interface Toast {
+  readonly queueId: string;
+  readonly worst: Alert;
+  readonly alerts: readonly Alert[];
+}
+
+/** What is shown as toasts, and what is collected in one line. */
+export interface ToastStack {
+  readonly shown: readonly Toast[];
+  readonly collected: readonly Toast[];
+}
+
+/** Groups open alerts, given worst first, by queue: one toast each, in the order of their worst alerts. */
+export function stackToasts(open: readonly Alert[], hidden: HiddenAlerts): ToastStack {
+  const byQueue = new Map<string, [Alert, ...Alert[]]>();
+  for (const alert of open) {
+    if (hidden.has(alert)) continue;
+    const alerts = byQueue.get(alert.queueId);
+    if (alerts === undefined) byQueue.set(alert.queueId, [alert]);
+    else alerts.push(alert);
+  }
+  const toasts = [...byQueue].map(([queueId, alerts]) => ({ queueId, worst: alerts[0], alerts }));
+  return { shown: toasts.slice(0, toastLimit), collected: toasts.slice(toastLimit) };
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    onConsoleLog: (log) => !log.includes('Lit is in dev mode'),
+    projects: [
+      { test: { name: 'client', environment: 'node', include: ['packages/client/src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'elements',
+          environment: 'happy-dom',
+          include: ['packages/{widget,desktop}/src/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+});
