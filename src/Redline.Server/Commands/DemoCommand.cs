@@ -104,7 +104,9 @@ internal static class DemoCommand
     {
         foreach (var note in setup.Calls.Notes) output.WriteLine(note);
         output.WriteLine($"Redline demo: {setup.Calls.Name}, {setup.Calls.Timeline.Calls.Count.ToString("N0", CultureInfo.InvariantCulture)} calls, {setup.Clock.Speed.ToString(CultureInfo.InvariantCulture)} times as fast.");
-        output.WriteLine($"{(setup.GoesOn ? "It goes on" : "It begins")} at {new Instant(setup.Clock.NowMilliseconds)} of simulated time.");
+        output.WriteLine(setup.GoesOn
+            ? $"It goes on at {new Instant(setup.Clock.NowMilliseconds)} of simulated time."
+            : $"It begins at {new Instant(setup.Clock.AnchorSimulatedMilliseconds)} of simulated time.");
         output.WriteLine("Open these, each in a window of its own:");
         foreach (var (person, code) in setup.People)
             output.WriteLine($"  {person.Name} ({person.RoleWord.ToLowerInvariant()}): {address}/desktop#code={code}");

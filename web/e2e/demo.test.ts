@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { DemoProcess, freePort } from './DemoProcess.ts';
+import { DesktopFrames } from './DesktopFrames.ts';
+
+// One caller per queue, so that every instant below can be read off: a wait of 60 s warns, one over 300 s is critical,
+// and 10 s after the caller has left it is over. Simulated time starts at 09:51:00, ten minutes before the first
+// wait of 60 s, and runs 60 times as fast.
+const calls = `queue,arrived,queued,left_queue,outcome,service_start,service_end
+Alpha,2026-03-02T10:00:00,2026-03-02T10:00:00,2026-03-02T10:40:00,abandoned,,
+Beta,2026-03-02T10:00:30,2026-03-02T10:00:30,2026-03-02T10:10:00,abandoned,,
+Delta,2026-03-02T10:00:10,2026-03-02T10:00:10,2026-03-02T10:03:00,abandoned,,
+Gamma,2026-03-02T10:08:00,2026-03-02T10:08:00,2026-03-02T10:40:00,abandoned,,
+`;
+
+let browser: Browser;
+let directory: string;
+let demo: DemoProcess;
+let options: string[];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'redline-demo-'));
+  const file = join(directory, 'calls.csv');
+  await writeFile(file, calls);
+  options = ['--calls', file, '--speed', '60', '--data', join(directory, 'data'), '--port', String(await freePort())];
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await demo?.kill();
+  await browser?.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function open(name: string): Promise<{ page: Page; frames: DesktopFrames; problems: string[] }> {
+  const page = await (await browser.newContext()).newPage();
+  const frames = new DesktopFrames(page);
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (/content security policy|trusted/i.test(message.text())) problems.push(message.text());
+  });
+  await page.goto(demo.linkOf(name));
+  return { page, frames, problems };
+}
+
+const toast = (page: Page, queue: string) => page.locator('redline-toasts .redline-alert', { hasText: queue });
+
+describe('the demo in a browser', () => {
+  test('toasts come, rise and go; a killed server goes on where simulated time has got to', {
+    timeout: 90_000,
+  }, async () => {
+    demo = await DemoProcess.start(options);
+    expect(demo.printed).toContain('It begins at 2026-03-02T09:51:00');
+    const sam = await open('Sam Brook');
+    const ana = await open('Ana Weber');
+
+    // The code is a credential: it leaves the address bar at once, and a reload works without it.
+    expect(sam.page.url()).not.toContain('code');
+
+    // They come: to the supervisor and to the agent.
+    await toast(sam.page, 'Delta').waitFor();
+    await toast(ana.page, 'Alpha').waitFor();
+    expect(await toast(sam.page, 'Alpha').getAttribute('class')).toContain('redline-alert--warning');
+
+    // They go without a word, and leave a line in the panel.
+    await toast(sam.page, 'Delta').waitFor({ state: 'detached' });
+    await sam.page.locator('redline-panel').getByText('Delta back under 1 min at 10:03 (2 min).').waitFor();
+
+    // They rise.
+    await sam.page.locator('redline-toasts .redline-alert--critical', { hasText: 'Alpha' }).waitFor();
+    await sam.frames.until(() => sam.frames.alerts.some((a) => a.queueName === 'Alpha' && a.severity === 'CRITICAL'));
+    const alpha = sam.frames.alerts.filter((a) => a.queueName === 'Alpha');
+    expect(new Set(alpha.map((a) => a.alertId)).size).toBe(1);
+
+    await demo.kill();
+    const before = sam.frames.alerts.length;
+
+    // Meanwhile Beta's caller leaves (10:10:00) and Gamma's has waited for 60 s (10:09:00).
+    await new Promise((resolve) => setTimeout(resolve, sam.frames.untilSimulated('2026-03-02T10:11:00Z')));
+    demo = await DemoProcess.start(options);
+    expect(demo.printed).toContain('It goes on at 2026-03-02T10:1');
+
+    await toast(sam.page, 'Gamma').waitFor();
+    await toast(sam.page, 'Beta').waitFor({ state: 'detached' });
+    await toast(ana.page, 'Gamma').waitFor();
+    const after = sam.frames.alerts.slice(before);
+
+    // Still in breach: the same alert. Opened meanwhile: once, dated to when it must have begun. Over: never open again.
+    const still = after.filter((a) => a.queueName === 'Alpha');
+    expect(new Set(still.map((a) => a.alertId))).toEqual(new Set([alpha[0]?.alertId]));
+    expect(still.every((a) => a.state === 'TRIGGERED' && a.openedAt === alpha[0]?.openedAt)).toBe(true);
+    const meanwhile = after.filter((a) => a.queueName === 'Gamma');
+    expect(new Set(meanwhile.map((a) => a.alertId)).size).toBe(1);
+    expect(meanwhile[0]?.triggeredAt).toBe('2026-03-02T10:09:00.000Z');
+    const over = after.filter((a) => a.queueName === 'Beta');
+    expect(over.filter((a) => a.state === 'RESOLVED').length).toBeLessThanOrEqual(1);
+    expect(over.at(-1)?.state ?? 'RESOLVED').toBe('RESOLVED');
+
+    // A reload shows the same without signing in again, and without anything doubled.
+    await sam.page.reload();
+    await toast(sam.page, 'Alpha').waitFor();
+    expect(await toast(sam.page, 'Alpha').count()).toBe(1);
+    expect(await toast(sam.page, 'Gamma').count()).toBe(1);
+
+    // Escape hides for me; it stays in the panel.
+    await toast(sam.page, 'Gamma').getByRole('button', { name: 'Hide' }).focus();
+    await sam.page.keyboard.press('Escape');
+    await toast(sam.page, 'Gamma').waitFor({ state: 'detached' });
+    await sam.page.locator('redline-panel').getByText('Gamma: over').first().waitFor();
+
+    expect([...sam.problems, ...ana.problems]).toEqual([]);
+  });
+
+  test('a page without a valid code says so and shows nothing', async () => {
+    const page = await (await browser.newContext()).newPage();
+    const link = demo.linkOf('Sam Brook').replace(/code=.*/, 'code=not-a-code');
+    await page.goto(link);
+    await page.getByText('Sign in again to get queue warnings.').first().waitFor();
+    expect(await page.locator('redline-toasts .redline-alert').count()).toBe(0);
+  });
+});
