@@ -1,0 +1,46 @@
+using Redline.Engine;
+
+namespace Redline.GenesysCloud.Observations;
+
+/// <summary>What <c>oLongestWaiting</c> turned out to say.</summary>
+public enum LongestWaitingKind
+{
+    /// <summary>Nothing that can be used; keep what is known.</summary>
+    Unusable,
+
+    /// <summary>The instant since which the oldest interaction waits.</summary>
+    Since,
+}
+
+/// <summary>
+/// Reads <c>oLongestWaiting.calculatedMetricValue</c>. The platform sends the start of the oldest wait in epoch
+/// milliseconds, but integrators have met 0, a small number that is a duration in milliseconds, and instants ahead of the
+/// local clock; none of those may become a wait of decades or a negative one.
+/// </summary>
+public static class LongestWaiting
+{
+    /// <summary>Below this a number cannot be an instant of this century: it is a duration.</summary>
+    private const double SmallestInstant = 1e12;
+
+    /// <summary>Further ahead than this is a wrong clock, not skew. 60 s, as for observations.</summary>
+    private const long GreatestSkewMilliseconds = 60_000;
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="value">The number as it was sent.</param>
+    /// <param name="now">The local instant, for durations and skew.</param>
+    /// <param name="since">Since when the oldest interaction waits, never ahead of <paramref name="now"/>.</param>
+    public static LongestWaitingKind Read(double value, Instant now, out Instant since)
+    {
+        since = default;
+        if (!double.IsFinite(value) || value <= 0) return LongestWaitingKind.Unusable;
+        if (value < SmallestInstant)
+        {
+            since = now.Plus(-(long)value);
+            return LongestWaitingKind.Since;
+        }
+
+        if (value > now.Milliseconds + (double)GreatestSkewMilliseconds) return LongestWaitingKind.Unusable;
+        since = Instant.Min(new Instant((long)value), now);
+        return LongestWaitingKind.Since;
+    }
+}
