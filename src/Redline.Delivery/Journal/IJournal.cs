@@ -58,6 +58,23 @@ public interface IJournal : IAsyncDisposable
     ValueTask<SnapshotReading> ReadSnapshotAsync(
         string organizationId, long beforeOffset = long.MaxValue, CancellationToken cancellationToken = default);
 
+    /// <summary>A record as of some commit not before the last one its caller has seen; null: there is none.</summary>
+    ValueTask<StoredRecord?> FindRecordAsync(
+        string organizationId, string collection, string key, CancellationToken cancellationToken = default);
+
+    /// <summary>Records of a collection by <see cref="StoredRecord.Sort"/>, then key, as of one commit.</summary>
+    /// <param name="organizationId">Whose.</param>
+    /// <param name="collection">Which kind.</param>
+    /// <param name="descending">The highest sort first.</param>
+    /// <param name="skip">How many to pass over; not negative.</param>
+    /// <param name="limit">How many at the most; 1 to 100,000.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<IReadOnlyList<StoredRecord>> ListRecordsAsync(
+        string organizationId, string collection, bool descending, int skip, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>How many records a collection has.</summary>
+    ValueTask<long> CountRecordsAsync(string organizationId, string collection, CancellationToken cancellationToken = default);
+
     /// <summary>All observation checkpoints of the organization as of one commit, in no particular order.</summary>
     ValueTask<IReadOnlyList<ObservationCheckpoint>> ReadCheckpointsAsync(
         string organizationId, CancellationToken cancellationToken = default);

@@ -3,8 +3,8 @@ using Redline.Engine;
 namespace Redline.Delivery.Journal;
 
 /// <summary>
-/// What is written in one transaction, all of it or nothing. At least one of entries, checkpoints and snapshot must be
-/// present. Immutable; equality compares the lists by reference.
+/// What is written in one transaction, all of it or nothing. At least one of entries, checkpoints, snapshot and records
+/// must be present. Immutable; equality compares the lists by reference.
 /// </summary>
 /// <param name="OrganizationId">Whose journal; 1 to 200 bytes of UTF-8 without NUL.</param>
 /// <param name="Entries">Appended in this order; may be empty.</param>
@@ -16,13 +16,15 @@ namespace Redline.Delivery.Journal;
 /// wherever that is.
 /// </param>
 /// <param name="Term">The owner's lease term, checked by stores that serve many servers; SQLite ignores it.</param>
+/// <param name="Records">Records that change with the entries; null: none.</param>
 public sealed record JournalBatch(
     string OrganizationId,
     IReadOnlyList<NewEntry> Entries,
     IReadOnlyList<ObservationCheckpoint> Checkpoints,
     SnapshotToWrite? Snapshot = null,
     long? AfterOffset = null,
-    long? Term = null);
+    long? Term = null,
+    IReadOnlyList<RecordWrite>? Records = null);
 
 /// <summary>
 /// An entry before it has an offset and a hash. Equality compares the body by reference, not by content.

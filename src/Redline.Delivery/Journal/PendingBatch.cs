@@ -17,7 +17,7 @@ internal sealed class PendingBatch
     {
         ArgumentNullException.ThrowIfNull(batch);
         JournalText.Check(batch.OrganizationId, nameof(batch.OrganizationId));
-        if (batch.Entries.Count == 0 && batch.Checkpoints.Count == 0 && batch.Snapshot is null)
+        if (batch.Entries.Count == 0 && batch.Checkpoints.Count == 0 && batch.Snapshot is null && batch.Records is not { Count: > 0 })
         {
             throw new ArgumentException("The batch has nothing to write.", nameof(batch));
         }
@@ -78,6 +78,13 @@ internal sealed class PendingBatch
             JournalText.Check(checkpoint.QueueId, nameof(checkpoint.QueueId));
             if (checkpoint.MediaType is not null) JournalText.Check(checkpoint.MediaType, nameof(checkpoint.MediaType));
             bytes += FixedBytes + checkpoint.Body.Length;
+        }
+
+        foreach (var record in batch.Records ?? [])
+        {
+            JournalText.Check(record.Collection, nameof(record.Collection));
+            JournalText.Check(record.Key, nameof(record.Key));
+            bytes += FixedBytes + record.Body.Length;
         }
 
         return batch.Snapshot is null ? bytes : bytes + FixedBytes + batch.Snapshot.Body.Length;

@@ -20,6 +20,8 @@ internal sealed class SqliteGroupStore : IGroupStore, IDisposable
     private readonly SqliteStatement _removeCheckpoint;
     private readonly SqliteStatement _writeSnapshot;
     private readonly SqliteStatement _removeOldSnapshots;
+    private readonly SqliteStatement _writeRecord;
+    private readonly SqliteStatement _removeRecord;
     private readonly JournalHasher _hasher = new();
     private readonly byte[] _kind = new byte[JournalText.MaxBytes];
     private readonly byte[] _hash = new byte[JournalHasher.Size];
@@ -46,6 +48,9 @@ internal sealed class SqliteGroupStore : IGroupStore, IDisposable
         _removeOldSnapshots = Prepare("DELETE FROM journal_snapshot WHERE organization_id = ?1 AND entry_offset NOT IN "
             + "(SELECT entry_offset FROM journal_snapshot WHERE organization_id = ?1 "
             + "ORDER BY entry_offset DESC LIMIT 2)");
+        _writeRecord = Prepare("INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (organization_id, collection, "
+            + "record_key) DO UPDATE SET sort = excluded.sort, body = excluded.body");
+        _removeRecord = Prepare("DELETE FROM record WHERE organization_id = ?1 AND collection = ?2 AND record_key = ?3");
     }
 
     /// <inheritdoc/>
@@ -84,7 +89,7 @@ internal sealed class SqliteGroupStore : IGroupStore, IDisposable
         SqliteStatement[] statements =
         [
             _begin, _commit, _rollback, _readHead, _writeHead, _writeEntry, _writeCheckpoint, _removeCheckpoint,
-            _writeSnapshot, _removeOldSnapshots,
+            _writeSnapshot, _removeOldSnapshots, _writeRecord, _removeRecord,
         ];
         foreach (var statement in statements) statement.Dispose();
         _hasher.Dispose();
@@ -124,6 +129,7 @@ internal sealed class SqliteGroupStore : IGroupStore, IDisposable
         var first = head.Offset + 1;
         foreach (var entry in batch.Entries) Write(head, entry);
         foreach (var checkpoint in batch.Checkpoints) Write(head, checkpoint);
+        foreach (var record in batch.Records ?? []) Write(head, record);
         if (batch.Snapshot is { } snapshot) Write(head, snapshot);
         if (batch.Entries.Count > 0) _moved.Add(head);
         pending.Outcome = new JournalCommit(first, head.Offset);
@@ -153,6 +159,16 @@ internal sealed class SqliteGroupStore : IGroupStore, IDisposable
         // A key column cannot be NULL; the empty text is free, because no media type may be empty.
         statement.BindText(3, JournalText.Encode(checkpoint.MediaType ?? "", text));
         if (!checkpoint.Body.IsEmpty) statement.BindBlob(4, checkpoint.Body.Span);
+        statement.Run();
+    }
+
+    private void Write(Head head, in RecordWrite record)
+    {
+        var statement = record.Body.IsEmpty ? _removeRecord : _writeRecord;
+        Span<byte> text = stackalloc byte[JournalText.MaxBytes];
+        statement.BindText(1, head.Organization).BindText(2, JournalText.Encode(record.Collection, text));
+        statement.BindText(3, JournalText.Encode(record.Key, text));
+        if (!record.Body.IsEmpty) statement.Bind(4, record.Sort).BindBlob(5, record.Body.Span);
         statement.Run();
     }
 

@@ -15,6 +15,7 @@ public sealed class SqliteJournal : IJournal
     private readonly JournalInbox _inbox;
     private readonly GroupWriter _writer;
     private readonly SqliteJournalReader _reader;
+    private readonly SqliteRecordReader _records;
 
     private SqliteJournal(
         SqliteJournalOptions options, SqliteJournalLock taken, SqliteConnections connections, Opened opened)
@@ -22,6 +23,7 @@ public sealed class SqliteJournal : IJournal
         (_lock, _connections, _store) = (taken, connections, opened.Store);
         (JournalId, VerifiedEntries) = (opened.JournalId, opened.Entries);
         _reader = new SqliteJournalReader(connections);
+        _records = new SqliteRecordReader(connections);
         _inbox = new JournalInbox(options.MaxOutstandingBatches, options.MaxOutstandingBytes);
         _writer = new GroupWriter(_store, _inbox);
     }
@@ -110,6 +112,34 @@ public sealed class SqliteJournal : IJournal
         JournalText.Check(organizationId, nameof(organizationId));
         return ReadAsync<IReadOnlyList<ObservationCheckpoint>>(
             () => _reader.ReadCheckpoints(organizationId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredRecord?> FindRecordAsync(
+        string organizationId, string collection, string key, CancellationToken cancellationToken = default)
+    {
+        JournalText.Check(organizationId, nameof(organizationId));
+        return ReadAsync(() => _records.Find(organizationId, collection, key), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredRecord>> ListRecordsAsync(
+        string organizationId, string collection, bool descending, int skip, int limit, CancellationToken cancellationToken = default)
+    {
+        JournalText.Check(organizationId, nameof(organizationId));
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100_000);
+        return ReadAsync<IReadOnlyList<StoredRecord>>(
+            () => _records.List(organizationId, collection, descending, skip, limit), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> CountRecordsAsync(
+        string organizationId, string collection, CancellationToken cancellationToken = default)
+    {
+        JournalText.Check(organizationId, nameof(organizationId));
+        return ReadAsync(() => _records.Count(organizationId, collection), cancellationToken);
     }
 
     /// <summary>

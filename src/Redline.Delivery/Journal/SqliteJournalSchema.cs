@@ -50,6 +50,17 @@ internal static class SqliteJournalSchema
         ) STRICT;
         INSERT INTO journal_schema VALUES (1, 0, lower(hex(randomblob(16))));
         """,
+        """
+        CREATE TABLE record (
+            organization_id TEXT NOT NULL,
+            collection TEXT NOT NULL,
+            record_key TEXT NOT NULL,
+            sort INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (organization_id, collection, record_key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX record_sort ON record (organization_id, collection, sort, record_key);
+        """,
     ];
 
     /// <summary>The version this code writes.</summary>
