@@ -1,4 +1,5 @@
 using System.Net;
+using Redline.Server.Http;
 
 namespace Redline.Server;
 
@@ -12,7 +13,6 @@ internal sealed class LoopbackHosts(RequestDelegate next)
     {
         var host = http.Request.Host.Host;
         if (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))) return next(http);
-        http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return http.Response.WriteAsJsonAsync(new { message = "This server answers on loopback only.", code = "host.refused", status = 421 });
+        return ApiResults.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "host.refused", "This server answers on loopback only.");
     }
 }

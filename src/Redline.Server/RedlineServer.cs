@@ -1,26 +1,30 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.FileProviders;
-using Redline.Delivery.Organizations;
-using Redline.Server.Desktop;
-using Redline.Server.Health;
-using Redline.Server.Identity;
+using Redline.Server.Http;
 
 namespace Redline.Server;
 
 /// <summary>
-/// The composition of the HTTP side: what is served, in the order it is asked. Everything that decides or delivers is
-/// made by the caller, in its own straight line.
+/// The HTTP side: what every request passes, in order, and the pages. What is served besides is the caller's, who makes
+/// everything that decides or delivers in its own straight line.
 /// </summary>
 internal static class RedlineServer
 {
-    /// <summary>Builds the server on loopback; it listens when it is started.</summary>
-    public static WebApplication Build(int port, EngineLoop loop, DesktopHub hub, SignInCodes codes, DesktopOptions desktop, TimeProvider wall, ILoggerProvider logs)
+    private const int MaxBodyBytes = 8 << 20;
+
+    /// <summary>Builds a server on loopback; it listens when it is started.</summary>
+    /// <param name="port">The port; 0: any free one.</param>
+    /// <param name="logs">Where warnings and worse go.</param>
+    /// <param name="addServices">Adds what the endpoints need.</param>
+    /// <param name="mapEndpoints">Maps them.</param>
+    public static WebApplication Build(
+        int port, ILoggerProvider logs, Action<IServiceCollection> addServices, Action<IEndpointRouteBuilder> mapEndpoints)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = 1 << 20;
+            k.Limits.MaxRequestBodySize = MaxBodyBytes;
             k.Listen(System.Net.IPAddress.Loopback, port);
         });
 
@@ -28,25 +32,19 @@ internal static class RedlineServer
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(wall);
-        builder.Services.AddSingleton(loop);
-        builder.Services.AddSingleton(hub);
-        builder.Services.AddSingleton(codes);
-        builder.Services.AddSingleton(desktop);
-        builder.Services.AddSingleton<AccessTokens>();
-        builder.Services.AddSingleton<DesktopEndpoint>();
+        addServices(builder.Services);
 
         var app = builder.Build();
+        app.UseMiddleware<CorrelationIds>();
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<LoopbackHosts>();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageHeaders.CacheAssets });
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15) });
         app.UseRouting();
-        HealthEndpoints.Map(app);
-        TokenEndpoint.Map(app);
-        DesktopEndpoint.Map(app);
-        app.MapGet("/", () => Results.Redirect("/desktop"));
-        app.MapGet("/desktop", (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo("desktop/index.html")));
+        mapEndpoints(app);
+        app.MapGet("/", () => Results.Redirect("/desktop")).IsOpen("a page without data");
+        app.MapGet("/desktop", (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo("desktop/index.html")))
+            .IsOpen("a page without data: it signs in by itself");
         return app;
     }
 

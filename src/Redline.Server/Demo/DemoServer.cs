@@ -3,6 +3,7 @@ using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Streams;
 using Redline.Server.Desktop;
+using Redline.Server.Health;
 using Redline.Server.Identity;
 using Redline.Server.Sources;
 using Redline.Simulator.Replay;
@@ -62,14 +63,26 @@ internal sealed class DemoServer : IAsyncDisposable
         var clock = new SimulatedOrganizationClock(setup.Clock);
         var desktop = new DesktopOptions();
         var hub = new DesktopHub(clock, desktop);
+        var view = new CommittedView();
         var loopOptions = new EngineLoopOptions { SourceGrace = TimeSpan.FromMilliseconds(30) };
-        var loop = new EngineLoop(OrganizationId, journal, clock, hub, loopOptions, EngineLimits.Default, logging.CreateLogger<EngineLoop>());
+        var loop = new EngineLoop(OrganizationId, journal, clock, new CommittedListeners(view, hub), loopOptions, EngineLimits.Default, logging.CreateLogger<EngineLoop>());
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
-        await DefineAsync(loop, hub, streams);
+        await DefineAsync(loop, view, streams);
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
-        var app = RedlineServer.Build(options.Port, loop, hub, codes, desktop, wall, logs);
+        var tokens = new AccessTokens(wall);
+        var app = RedlineServer.Build(
+            options.Port, logs,
+            services => services
+                .AddSingleton(wall).AddSingleton(loop).AddSingleton(view).AddSingleton(hub).AddSingleton(desktop)
+                .AddSingleton(codes).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)).AddSingleton<DesktopEndpoint>(),
+            routes =>
+            {
+                HealthEndpoints.Map(routes);
+                TokenEndpoint.Map(routes);
+                DesktopEndpoint.Map(routes);
+            });
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();
@@ -90,10 +103,10 @@ internal sealed class DemoServer : IAsyncDisposable
     }
 
     // The file is the truth: what it does not define any more is deleted.
-    private static async Task DefineAsync(EngineLoop loop, DesktopHub hub, IReadOnlyList<StreamDefinition> streams)
+    private static async Task DefineAsync(EngineLoop loop, CommittedView view, IReadOnlyList<StreamDefinition> streams)
     {
         foreach (var stream in streams) await loop.AskAsync(new DefineStream(stream));
-        foreach (var gone in hub.StreamIds.Except(streams.Select(s => s.Id)).ToArray()) await loop.AskAsync(new DeleteStream(gone));
+        foreach (var gone in view.Streams.Keys.Except(streams.Select(s => s.Id)).ToArray()) await loop.AskAsync(new DeleteStream(gone));
     }
 
     private static ValueTask Dispose(IDisposable disposable)

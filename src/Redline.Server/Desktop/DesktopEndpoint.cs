@@ -1,3 +1,4 @@
+using Redline.Server.Http;
 using Redline.Server.Identity;
 
 namespace Redline.Server.Desktop;
@@ -13,26 +14,27 @@ internal sealed class DesktopEndpoint(DesktopHub hub, AccessTokens tokens, Deskt
     private int _open;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(Path, (HttpContext http, DesktopEndpoint endpoint) => endpoint.HandleAsync(http));
+        routes.MapGet(Path, (HttpContext http, DesktopEndpoint endpoint) => endpoint.HandleAsync(http))
+            .IsOpen("the first frame carries the token: a browser cannot set a header on a socket");
 
     private async Task HandleAsync(HttpContext http)
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
-            await RefuseAsync(http, StatusCodes.Status426UpgradeRequired, "desktop.websocket.required", "Open a WebSocket here.");
+            await ApiResults.WriteAsync(http, StatusCodes.Status426UpgradeRequired, "desktop.websocket.required", "Open a WebSocket here.");
             return;
         }
 
         if (!IsSameOrigin(http.Request))
         {
-            await RefuseAsync(http, StatusCodes.Status403Forbidden, "desktop.origin.refused", "Pages of another origin are not allowed.");
+            await ApiResults.WriteAsync(http, StatusCodes.Status403Forbidden, "desktop.origin.refused", "Pages of another origin are not allowed.");
             return;
         }
 
         if (Interlocked.Increment(ref _open) > options.MaxSessions)
         {
             Interlocked.Decrement(ref _open);
-            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "desktop.limit", "Too many desktops are connected.");
+            await ApiResults.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "desktop.limit", "Too many desktops are connected.");
             return;
         }
 
@@ -50,10 +52,4 @@ internal sealed class DesktopEndpoint(DesktopHub hub, AccessTokens tokens, Deskt
     private static bool IsSameOrigin(HttpRequest request) =>
         request.Headers.Origin is not [{ Length: > 0 } origin] ||
         (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
-
-    private static Task RefuseAsync(HttpContext http, int status, string code, string message)
-    {
-        http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new { message, code, status });
-    }
 }

@@ -28,9 +28,6 @@ internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions option
         }
     }
 
-    /// <summary>The ids of the streams that are committed.</summary>
-    public IReadOnlyList<string> StreamIds { get; private set; } = [];
-
     /// <summary>Adds a desktop and gives it the whole state; false when the server is stopping.</summary>
     public bool Join(DesktopSession session)
     {
@@ -68,7 +65,6 @@ internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions option
     {
         lock (_lock)
         {
-            StreamIds = [.. committed.Streams.Keys];
             _router.Restore(committed);
             SendToAll(DesktopFrames.Reset(_router.Epoch, _router.Offset, _router.Open));
         }
@@ -78,10 +74,8 @@ internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions option
     public void OnCommitted(CommittedBatch batch, DurableState after)
     {
         lock (_lock)
-        {
-            if (batch.Events.Any(e => e.Event is StreamDefined or StreamDeleted)) StreamIds = [.. after.Streams.Keys];
-            foreach (var frame in _router.Route(batch, after)) SendToAll(frame.Bytes);
-        }
+            foreach (var frame in _router.Route(batch, after))
+                SendToAll(frame.Bytes);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,12 @@ internal enum PersonRole
 
     /// <summary>Looks after queues and agents.</summary>
     Supervisor,
+
+    /// <summary>Runs Redline.</summary>
+    Administrator,
+
+    /// <summary>Not a person: a program that sends observations or messages.</summary>
+    Integration,
 }
 
 /// <summary>Somebody who can be told.</summary>
@@ -16,6 +22,6 @@ internal enum PersonRole
 /// <param name="Role">What they do.</param>
 internal sealed record Person(string Id, string Name, PersonRole Role)
 {
-    /// <summary>The role as the desktop protocol spells it.</summary>
+    /// <summary>The role as the desktop protocol spells it: whoever is not an agent sees what supervisors see.</summary>
     public string RoleWord => Role == PersonRole.Agent ? "AGENT" : "SUPERVISOR";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Redline.Server.Http;
 
 namespace Redline.Server.Identity;
 
@@ -20,7 +21,8 @@ internal static class TokenEndpoint
 
     private const long MaxBody = 8 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/oauth/token", HandleAsync);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/oauth/token", HandleAsync).IsOpen("the code is the credential");
 
     private static async Task<IResult> HandleAsync(HttpContext http, SignInCodes codes, AccessTokens tokens)
     {

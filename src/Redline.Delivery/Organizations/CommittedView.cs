@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Redline.Engine;
+using Redline.Engine.Alerts;
+using Redline.Engine.Queues;
+
+namespace Redline.Delivery.Organizations;
+
+/// <summary>
+/// What is committed of an organization, for those who answer questions about it: each property is a whole, immutable
+/// state as of one commit. Any thread may read; the loop's pump writes.
+/// </summary>
+public sealed class CommittedView : ICommittedListener
+{
+    private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
+    private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
+    private volatile IReadOnlyList<QueueView> _queues = [];
+
+    /// <summary>The streams by id.</summary>
+    public IReadOnlyDictionary<string, StreamState> Streams => _streams;
+
+    /// <summary>The open alerts by number.</summary>
+    public IReadOnlyDictionary<long, Alert> OpenAlerts => _openAlerts;
+
+    /// <summary>The last values of every queue and media type.</summary>
+    public IReadOnlyList<QueueView> Queues => _queues;
+
+    /// <inheritdoc/>
+    public void OnRestored(DurableState committed)
+    {
+        _streams = committed.Streams.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
+    }
+
+    /// <inheritdoc/>
+    public void OnCommitted(CommittedBatch batch, DurableState after)
+    {
+        var open = _openAlerts.ToBuilder();
+        var streams = _streams.ToBuilder();
+        foreach (var (e, alert) in batch.Events)
+        {
+            switch (e)
+            {
+                case StreamDefined defined:
+                    streams[defined.Definition.Id] = new(defined.Definition, defined.Version);
+                    break;
+                case StreamDeleted deleted:
+                    streams.Remove(deleted.StreamId);
+                    break;
+                case AlertResolved resolved:
+                    open.Remove(resolved.Number);
+                    break;
+                default:
+                    if (alert is not null) open[alert.Number] = alert;
+                    break;
+            }
+        }
+
+        _streams = streams.ToImmutable();
+        _openAlerts = open.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public void OnQueues(Instant now, IReadOnlyList<QueueView> queues) => _queues = queues;
+}

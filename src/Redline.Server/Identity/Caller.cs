@@ -1,0 +1,12 @@
+namespace Redline.Server.Identity;
+
+/// <summary>Who sent a request, once its token was found valid. Immutable.</summary>
+/// <param name="OrganizationId">The organization the token names; nothing of another one can be reached with it.</param>
+/// <param name="SubjectId">Whose token: a person's, client's or API key's id, prefixed with its kind: <c>person:ana</c>.</param>
+/// <param name="Person">The person it stands for; null for a program.</param>
+/// <param name="Permissions">What it may do.</param>
+internal sealed record Caller(string OrganizationId, string SubjectId, Person? Person, IReadOnlySet<string> Permissions)
+{
+    /// <summary>Whether it may do something.</summary>
+    public bool May(string permission) => Permissions.Contains(permission);
+}

@@ -1,0 +1,33 @@
+namespace Redline.Server.Identity;
+
+/// <summary>The permissions of the API (design section 10). The names are stable; a 403 names what is missing.</summary>
+internal static class Permissions
+{
+    public const string StreamView = "eventStreams:stream:view";
+    public const string StreamEdit = "eventStreams:stream:edit";
+    public const string RegistrationAdd = "pushNotifications:registration:add";
+    public const string MessageAdd = "pushNotifications:message:add";
+    public const string SupervisionView = "telephony:supervision:view";
+    public const string ApiKeyAdd = "apiKeys:key:add";
+    public const string ObservationAdd = "observations:observation:add";
+    public const string AlertView = "alerts:alert:view";
+    public const string AlertAcknowledge = "alerts:alert:acknowledge";
+    public const string AuditView = "audit:entry:view";
+
+    /// <summary>Every permission there is.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        StreamView, StreamEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
+        AlertAcknowledge, AuditView,
+    ];
+
+    /// <summary>What a role bundles.</summary>
+    public static IReadOnlyList<string> Of(PersonRole role) => role switch
+    {
+        PersonRole.Agent => [RegistrationAdd],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, SupervisionView, AlertView, AlertAcknowledge],
+        PersonRole.Integration => [StreamView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
+        PersonRole.Administrator => All,
+        _ => [],
+    };
+}
