@@ -39,6 +39,9 @@ public sealed class AlertEngine
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
 
+    /// <summary>Every scope there is, for tests that compute the next wake-up anew.</summary>
+    internal IEnumerable<QueueScope> Scopes => _queues.Scopes;
+
     /// <summary>
     /// After a replay of the journal: takes back the last values with their original instants (exempt from the delay
     /// limit). Every queue they or the durable state speak of is warming until an observation carries its waiting

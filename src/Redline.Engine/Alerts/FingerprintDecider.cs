@@ -19,6 +19,7 @@ internal sealed class FingerprintDecider
     /// <param name="events">Where events are added.</param>
     public void Decide(FingerprintWatch watch, Instant at, Instant decidedAt, ref long nextAlertNumber, List<EngineEvent> events)
     {
+        var first = events.Count;
         var count = watch.Levels.Length;
         if (_levels.Length < count) _levels = new LevelState[count];
         for (var i = 0; i < count; i++)
@@ -28,6 +29,15 @@ internal sealed class FingerprintDecider
         }
 
         DecideAlert(watch, _levels.AsSpan(0, count), at, decidedAt, ref nextAlertNumber, events);
+        if (watch.AfterGap) SortByTime(events, first);
+    }
+
+    // Levels that opened in a gap are dated back each to its own instant; of one fingerprint time never goes back.
+    private static void SortByTime(List<EngineEvent> events, int first)
+    {
+        for (var i = first + 1; i < events.Count; i++)
+            for (var j = i; j > first && events[j].At < events[j - 1].At; j--)
+                (events[j], events[j - 1]) = (events[j - 1], events[j]);
     }
 
     private static LevelState DecideLevel(
@@ -62,8 +72,9 @@ internal sealed class FingerprintDecider
 
         if (was.Phase == LevelPhase.Sustaining && at > opensAt && !FilterOnset.HeldAt(watch, i, opensAt))
         {
-            // The end of the sustain fell into a gap, and the values heard after it do not reach back that far.
-            events.Add(new SustainBroken(at, decidedAt, watch.Fingerprint, i));
+            // The end of the sustain fell into a gap, and the values heard after it do not reach back that far: what
+            // they show began anew, at the latest when that one ended.
+            events.Add(new SustainBroken(FilterOnset.Of(watch, i, at), decidedAt, watch.Fingerprint, i));
             return DecideOpening(watch, i, default, filter, at, decidedAt, events);
         }
 
@@ -99,7 +110,7 @@ internal sealed class FingerprintDecider
         var top = levels.Length - 1;
         while (top >= 0 && !levels[top].IsOpen) top--;
         if (watch.State?.Alert is { } alert)
-            DecideOpenAlert(watch, alert, top, at, decidedAt, events);
+            DecideOpenAlert(watch, levels, alert, top, at, decidedAt, events);
         else if (top >= 0)
             DecideTrigger(watch, levels, top, at, decidedAt, ref nextAlertNumber, events);
         else if (watch.State is { Suppression: not SuppressionReason.None })
@@ -107,7 +118,8 @@ internal sealed class FingerprintDecider
     }
 
     private static void DecideOpenAlert(
-        FingerprintWatch watch, Alert alert, int top, Instant at, Instant decidedAt, List<EngineEvent> events)
+        FingerprintWatch watch, ReadOnlySpan<LevelState> levels, Alert alert, int top, Instant at, Instant decidedAt,
+        List<EngineEvent> events)
     {
         if (top < 0)
         {
@@ -115,9 +127,11 @@ internal sealed class FingerprintDecider
         }
         else if (top != alert.Level)
         {
-            var evidence = AlertEvidenceReader.Read(watch, top, at);
+            // A level that rose was opened by this decision, perhaps dated back; one that fell falls now.
+            var changedAt = top > alert.Level ? Instant.Min(levels[top].Since, at) : at;
+            var evidence = AlertEvidenceReader.Read(watch, top, changedAt);
             events.Add(new AlertLevelChanged(
-                at, decidedAt, watch.Fingerprint, alert.Number, top, watch.Stream.Levels[top].Severity, evidence));
+                changedAt, decidedAt, watch.Fingerprint, alert.Number, top, watch.Stream.Levels[top].Severity, evidence));
         }
     }
 
@@ -140,7 +154,7 @@ internal sealed class FingerprintDecider
         var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
         events.Add(new AlertTriggered(
             triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, watch.Stream.Levels[top].Severity,
-            EarliestOpening(levels), evidence));
+            EarliestOpening(levels, triggersAt), evidence));
     }
 
     private static (SuppressionReason Reason, Instant Until) SuppressionOf(FingerprintWatch watch, int top, Instant at)
@@ -150,11 +164,11 @@ internal sealed class FingerprintDecider
         return at < until && top <= state.LastHighestLevel ? (SuppressionReason.CoolingDown, until) : default;
     }
 
-    private static Instant EarliestOpening(ReadOnlySpan<LevelState> levels)
+    private static Instant EarliestOpening(ReadOnlySpan<LevelState> levels, Instant at)
     {
         var earliest = Instant.Never;
         foreach (var level in levels)
-            if (level.IsOpen)
+            if (level.IsOpen && level.Since <= at)
                 earliest = Instant.Min(earliest, level.OpenedAt);
         return earliest;
     }

@@ -38,6 +38,10 @@ public sealed class FingerprintState
     /// <summary>The highest level the last alert reached; one above it passes the cooldown.</summary>
     public int LastHighestLevel { get; private set; } = -1;
 
+    /// <summary>Something is open or on its way, so that a decision is still to come.</summary>
+    internal bool IsUnfinished =>
+        Alert is not null || Suppression != SuppressionReason.None || Array.Exists(_levels, l => l.Phase != LevelPhase.Quiet);
+
     internal void Restore(
         LevelState[] levels, Alert? alert, SuppressionReason suppression, Instant suppressedUntil,
         Instant lastAt, Instant lastTriggeredAt, int lastHighestLevel)

@@ -38,7 +38,7 @@ internal sealed class FingerprintWatch
     /// <summary>The durable state, or null while nothing was ever decided.</summary>
     public FingerprintState? State { get; set; }
 
-    /// <summary>When the stream came to look at the scope; nothing is dated before it unless it was decided before.</summary>
+    /// <summary>When the stream came to look at the scope; nothing is decided at an instant before it.</summary>
     public Instant BoundAt { get; set; } = Instant.Beginning;
 
     /// <summary>Up to when it has been decided.</summary>
@@ -72,7 +72,7 @@ internal sealed class FingerprintWatch
     public Instant NextDue()
     {
         if (!Scope.Confirmed) return Instant.Never;
-        if (ChangedFrom != Instant.Never) return Instant.Max(ChangedFrom, State?.LastAt ?? Instant.Beginning);
+        if (ChangedFrom != Instant.Never) return Instant.Max(ChangedFrom, Instant.Max(BoundAt, State?.LastAt ?? Instant.Beginning));
         var next = Instant.Never;
         for (var i = 0; i < Levels.Length; i++)
         {

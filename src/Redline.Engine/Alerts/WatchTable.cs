@@ -38,8 +38,9 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
 
     public void Bind(StreamDefinition stream, QueueScope scope, Instant now)
     {
-        if (binder.Bind(stream, scope) is not { } watch) return;
-        watch.State = durable.Find(watch.Fingerprint);
+        var state = durable.Find(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType));
+        if (binder.Bind(stream, scope, state is { IsUnfinished: true }) is not { } watch) return;
+        watch.State = state;
         watch.Order = (long)stream.Priority << 48 | _made++;
         watch.BoundAt = watch.DecidedAt = watch.ChangedFrom = now;
         watch.AfterGap = !scope.Confirmed;
@@ -53,12 +54,16 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
     {
         foreach (var watch in _watches.Values.Where(which).ToArray())
         {
-            _watches.Remove(watch.Fingerprint);
             watch.Scope.Watches.Remove(watch);
-            _wakeups.Remove(watch);
-            watch.IsUnscheduled = false;
-            if (ReadsAge(watch)) AgeReaders--;
+            Forget(watch);
         }
+    }
+
+    /// <summary>Unbinds everything that looks at a scope; costs nothing for the others.</summary>
+    public void Unbind(QueueScope scope)
+    {
+        foreach (var watch in scope.Watches) Forget(watch);
+        scope.Watches.Clear();
     }
 
     /// <summary>Values of a scope changed at an instant: whoever reads them must be decided from there.</summary>
@@ -74,14 +79,17 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
     }
 
     /// <summary>A scope was heard of again after a restart: what it says may have begun in the gap.</summary>
-    public void Confirm(QueueScope scope, Instant at)
+    public void Confirm(QueueScope scope, Instant at, Instant now)
     {
         scope.Confirmed = true;
         scope.IsBlind = false;
         foreach (var watch in scope.Watches)
         {
+            // Checkpoints of a source whose clock is ahead carry instants that have not come yet; they count as now.
+            var changed = watch.ChangedFrom == Instant.Never ? at : Instant.Max(watch.ChangedFrom, at);
+            watch.ChangedFrom = Instant.Min(changed, now);
+            watch.BoundAt = Instant.Min(watch.BoundAt, now);
             watch.AfterGap = true;
-            watch.ChangedFrom = watch.ChangedFrom == Instant.Never ? at : Instant.Max(watch.ChangedFrom, at);
             Unschedule(watch);
         }
     }
@@ -99,6 +107,14 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
         if (watch.IsUnscheduled) return;
         watch.IsUnscheduled = true;
         _unscheduled.Add(watch);
+    }
+
+    private void Forget(FingerprintWatch watch)
+    {
+        _watches.Remove(watch.Fingerprint);
+        _wakeups.Remove(watch);
+        watch.IsUnscheduled = false;
+        if (ReadsAge(watch)) AgeReaders--;
     }
 
     private static bool ReadsAge(FingerprintWatch watch) => (watch.Reads & Metric.ObservationAgeSeconds.Bit()) != 0;

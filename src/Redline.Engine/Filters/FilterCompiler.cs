@@ -12,6 +12,7 @@ namespace Redline.Engine.Filters;
 internal sealed class FilterCompiler
 {
     private const int MaxShapes = 4_096; // beyond it the cache starts anew; delegates in use live on
+    private const int MaxSize = 200; // compiling takes time with the square of the size: beyond it the plain way serves
 
     private static readonly ParameterExpression Values = Parameter(typeof(double[]), "values");
     private static readonly ParameterExpression Now = Parameter(typeof(double), "now");
@@ -21,6 +22,7 @@ internal sealed class FilterCompiler
 
     public Condition Compile(BoundNode root)
     {
+        if (SizeOf(root) > MaxSize) return new Condition(root, (values, now, _) => root.Evaluate(values, now), []);
         var constants = new List<double>();
         var key = new StringBuilder();
         var body = Build(root, constants, key);
@@ -33,6 +35,16 @@ internal sealed class FilterCompiler
 
         return new Condition(root, compiled, [.. constants]);
     }
+
+    private static int SizeOf(BoundNode node) => node switch
+    {
+        BoundLogic logic => 1 + logic.Operands.Sum(SizeOf),
+        BoundNot not => 1 + SizeOf(not.Operand),
+        BoundCompare compare => 1 + SizeOf(compare.Left) + SizeOf(compare.Right),
+        _ => 1,
+    };
+
+    private static int SizeOf(BoundValue value) => value is BoundArithmetic arithmetic ? 1 + arithmetic.Operands.Sum(SizeOf) : 1;
 
     private static Expression Build(BoundNode node, List<double> constants, StringBuilder key)
     {

@@ -4,6 +4,8 @@ namespace Redline.Engine.Queues;
 internal sealed class QueueEntry
 {
     private readonly List<QueueScope> _media = [];
+    private Instant _namedAt = Instant.Beginning;
+    private Instant _dividedAt = Instant.Beginning;
 
     public QueueEntry(string id)
     {
@@ -13,9 +15,9 @@ internal sealed class QueueEntry
 
     public string Id { get; }
 
-    public string? Name { get; set; }
+    public string? Name { get; private set; }
 
-    public string? DivisionId { get; set; }
+    public string? DivisionId { get; private set; }
 
     public string SourceId { get; set; } = "";
 
@@ -24,6 +26,18 @@ internal sealed class QueueEntry
     public QueueScope Whole { get; }
 
     public IReadOnlyList<QueueScope> Media => _media;
+
+    /// <summary>
+    /// Takes the name and division a message of an instant gives the queue; like a metric, one that is older than what
+    /// is known is ignored. True when something changed.
+    /// </summary>
+    public bool Identify(string? name, string? divisionId, Instant at)
+    {
+        var (nameWas, divisionWas) = (Name, DivisionId);
+        if (name is not null && at >= _namedAt) (Name, _namedAt) = (name, at);
+        if (divisionId is not null && at >= _dividedAt) (DivisionId, _dividedAt) = (divisionId, at);
+        return Name != nameWas || DivisionId != divisionWas;
+    }
 
     /// <summary>The scope of a media type, or of the whole queue for null; null when nothing was heard of that media type.</summary>
     public QueueScope? Find(string? mediaType)

@@ -8,6 +8,9 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
 {
     private readonly Dictionary<string, QueueEntry> _queues = new(StringComparer.Ordinal);
 
+    // Kept even while no stream reads the age, which then costs nothing per queue: one may be defined later.
+    private readonly Dictionary<string, Instant> _heartbeats = new(StringComparer.Ordinal);
+
     public IEnumerable<QueueEntry> All => _queues.Values;
 
     public IEnumerable<QueueScope> Scopes => _queues.Values.SelectMany(q => q.Media.Prepend(q.Whole));
@@ -20,16 +23,17 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         if (observation.MediaType is { } mediaType && (scope = FindOrAdd(queue, mediaType, now)) is null) return ObserveOutcome.LimitReached;
 
         queue.SourceId = observation.SourceId;
-        Identify(queue, observation.QueueName, observation.DivisionId, now);
+        Identify(queue, observation.QueueName, observation.DivisionId, observation.ObservedAt, now);
         var at = Instant.Min(observation.ObservedAt, now);
         var outcome = TakeValues(queue, scope, observation, at, now);
         Hear(queue, now);
-        if ((observation.Mask & Metrics.WaitingMask) != 0) Confirm(queue, scope, at);
+        if ((observation.Mask & Metrics.WaitingMask) != 0) Confirm(queue, scope, at, now);
         return outcome;
     }
 
     public void Heartbeat(string sourceId, Instant now)
     {
+        if (_heartbeats.Count < limits.MaxQueues || _heartbeats.ContainsKey(sourceId)) _heartbeats[sourceId] = now;
         if (watches.AgeReaders == 0) return;
         foreach (var queue in _queues.Values)
             if (queue.SourceId == sourceId)
@@ -46,7 +50,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         var scope = checkpoint.MediaType is null ? queue.Whole : FindOrAdd(queue, checkpoint.MediaType, at);
         if (scope is null) return;
         scope.Confirmed = false;
-        Identify(queue, checkpoint.QueueName, checkpoint.DivisionId, at);
+        Identify(queue, checkpoint.QueueName, checkpoint.DivisionId, at, at);
         uint taken = 0;
         foreach (var metric in checkpoint.Metrics) taken |= scope.Take(metric.Metric, metric.Stored ?? Metrics.None, metric.At, metric.At);
         if (checkpoint.LastZeroWaiting is { } zero) scope.LastZeroWaiting = zero;
@@ -72,8 +76,10 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
     public void HearAgain()
     {
         foreach (var queue in _queues.Values)
-            if (queue.HeardAt != Instant.Beginning)
-                Hear(queue, queue.HeardAt);
+        {
+            var heard = Instant.Max(queue.HeardAt, _heartbeats.GetValueOrDefault(queue.SourceId, Instant.Beginning));
+            if (heard != Instant.Beginning) Hear(queue, heard);
+        }
     }
 
     private QueueEntry? FindOrAdd(string queueId, Instant now)
@@ -96,15 +102,18 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
     }
 
     // A queue that was renamed or moved is bound anew: its identity was folded into the conditions.
-    private void Identify(QueueEntry queue, string? queueName, string? divisionId, Instant now)
+    private void Identify(QueueEntry queue, string? queueName, string? divisionId, Instant at, Instant now)
     {
-        var name = queueName ?? queue.Name;
-        var division = divisionId ?? queue.DivisionId;
-        if (name == queue.Name && division == queue.DivisionId) return;
-        (queue.Name, queue.DivisionId) = (name, division);
-        watches.Unbind(w => w.Scope.Queue == queue);
-        watches.Bind(queue.Whole, now);
-        foreach (var scope in queue.Media) watches.Bind(scope, now);
+        if (!queue.Identify(queueName, divisionId, at)) return;
+        Rebind(queue.Whole, now);
+        foreach (var scope in queue.Media) Rebind(scope, now);
+    }
+
+    private void Rebind(QueueScope scope, Instant now)
+    {
+        scope.Rename();
+        watches.Unbind(scope);
+        watches.Bind(scope, now);
     }
 
     private ObserveOutcome TakeValues(QueueEntry queue, QueueScope? scope, Observation observation, Instant at, Instant now)
@@ -133,10 +142,10 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         Spread(queue, queue.Whole, queue.Whole.Refresh(taken), queue.HeardAt);
     }
 
-    private void Confirm(QueueEntry queue, QueueScope? scope, Instant at)
+    private void Confirm(QueueEntry queue, QueueScope? scope, Instant at, Instant now)
     {
-        if (!queue.Whole.Confirmed) watches.Confirm(queue.Whole, at);
-        if (scope is { Confirmed: false }) watches.Confirm(scope, at);
+        if (!queue.Whole.Confirmed) watches.Confirm(queue.Whole, at, now);
+        if (scope is { Confirmed: false }) watches.Confirm(scope, at, now);
     }
 
     // Queue-wide values show in every media type of the queue.
@@ -145,8 +154,9 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         if (changed == 0) return;
         watches.Touch(from, changed, at);
         if (from != queue.Whole) return;
-        foreach (var scope in queue.Media)
+        for (var i = 0; i < queue.Media.Count; i++) // by index: an enumerator would be allocated
         {
+            var scope = queue.Media[i];
             uint mirrored = 0;
             for (var rest = changed; rest != 0; rest &= rest - 1)
                 mirrored |= scope.Mirror((Metric)BitOperations.TrailingZeroCount(rest), from);

@@ -63,7 +63,12 @@ internal sealed class QueueScope
     public uint Take(Metric metric, double stored, Instant at, Instant now)
     {
         var i = (int)metric;
-        if (i == Waiting && stored == 0) LastZeroWaiting = at;
+        if (i == Waiting && stored == 0 && at > _lastZeroWaiting)
+        {
+            LastZeroWaiting = at;
+            CheckpointDue = true; // even when the count itself is an old one
+        }
+
         if (at <= _at[i]) return 0;
         if (!_observed[i].Equals(stored))
         {
@@ -92,6 +97,9 @@ internal sealed class QueueScope
 
         return (taken & Metrics.WaitingMask) != 0 || _lastZeroWaiting >= _at[Wait] ? changed | PutWait() : changed;
     }
+
+    /// <summary>The queue's name or division changed: what was kept of this scope says otherwise.</summary>
+    public void Rename() => CheckpointDue |= Array.Exists(_at, at => at != Instant.Beginning);
 
     /// <summary>Sets a queue-wide value that the queue's own scope has taken; returns its bit if it changed here.</summary>
     public uint Mirror(Metric metric, QueueScope from)

@@ -13,12 +13,17 @@ internal sealed class StreamBinder
     private readonly FilterCompiler _compiler = new();
 
     /// <summary>The watch of a stream on a scope, or null when the stream does not look at it.</summary>
-    public FingerprintWatch? Bind(StreamDefinition stream, QueueScope scope)
+    /// <param name="stream">The stream.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="unfinished">
+    /// Something of this fingerprint is still open: it is bound even where its filter folds to false, so that it ends.
+    /// </param>
+    public FingerprintWatch? Bind(StreamDefinition stream, QueueScope scope, bool unfinished = false)
     {
         if (stream.Status == StreamStatus.Disabled || !LooksAt(stream, scope)) return null;
         var identity = new QueueIdentity(scope.Queue.Id, scope.Queue.Name, scope.Queue.DivisionId, scope.MediaType);
         var levels = new LevelConditions[stream.Levels.Count];
-        var concerns = false;
+        var concerns = unfinished;
         for (var i = 0; i < levels.Length; i++)
         {
             var filter = FilterBinder.Bind(stream.Levels[i].Filter, identity);

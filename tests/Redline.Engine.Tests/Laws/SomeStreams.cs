@@ -1,0 +1,62 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Redline.Engine.Alerts;
+using Redline.Engine.Filters;
+using Redline.Engine.Queues;
+using Redline.Engine.Streams;
+using Redline.Engine.Tests.Filters;
+
+namespace Redline.Engine.Tests.Laws;
+
+/// <summary>Generators of stream definitions: the kinds people write, and now and then anything that is valid.</summary>
+internal static class SomeStreams
+{
+    private static readonly Gen<FilterNode> Conditions = Gen.Frequency(
+        (4, Gen.Elements(0.0, 1, 5, 30).Select(s => (FilterNode)Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThan, s))),
+        (2, Gen.Elements(0.5, 1, 5).Select(s => (FilterNode)Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThanOrEqual, s))),
+        (3, Gen.Elements(0.0, 1, 2).Select(n => (FilterNode)Compare(Metric.WaitingCount, ComparisonOperator.GreaterThan, n))),
+        (1, Gen.Constant((FilterNode)Compare(Metric.AgentsOnQueue, ComparisonOperator.LessThan, 1))),
+        (1, Gen.Elements(1.0, 30).Select(s => (FilterNode)Compare(Metric.ObservationAgeSeconds, ComparisonOperator.GreaterThan, s))),
+        (1, Gen.Constant((FilterNode)new CompareNode(
+            new ArithmeticValue(ArithmeticOperator.Divide, [new MetricValue(Metric.WaitingCount), new MetricValue(Metric.AgentsOnQueue)]),
+            ComparisonOperator.GreaterThan, new ConstantValue(1)))),
+        (1, Gen.Constant((FilterNode)new LogicNode(true,
+        [
+            new TextNode(TextField.QueueName, TextTest.StartsWith, ["VIP"]), Compare(Metric.WaitingCount, ComparisonOperator.GreaterThan, 0),
+        ]))),
+        (1, FilterTrees.Nodes.Resize(20)));
+
+    /// <summary>Any valid definition of one of two streams.</summary>
+    public static Gen<StreamDefinition> Any { get; } =
+        from id in Gen.Elements("s1", "s2")
+        from count in Gen.Elements(1, 1, 2)
+        from levels in Gen.CollectToArray(Enumerable.Range(0, count), i => Level(count == 2 && i == 0 ? Severity.Warning : Severity.Critical))
+        from status in Gen.Frequency((9, Gen.Constant(StreamStatus.Active)), (1, Gen.Constant(StreamStatus.Disabled)))
+        from entity in Gen.Elements(SourceEntity.Telephony, SourceEntity.Telephony, SourceEntity.Routing)
+        from priority in Gen.Choose(1, 5)
+        from clearAfter in Gen.Elements<long>(0, 1, 500, 10_000)
+        from cooldown in Gen.Elements<long>(0, 1_000, 30_000, 300_000)
+        select new StreamDefinition
+        {
+            Id = id,
+            Name = id,
+            Levels = levels,
+            SpelledAsLevels = count == 2,
+            Status = status,
+            SourceEntity = entity,
+            Priority = priority,
+            ClearAfterMilliseconds = clearAfter,
+            CooldownMilliseconds = cooldown,
+        };
+
+    private static Gen<StreamLevel> Level(Severity severity) =>
+        from filter in Conditions
+        from clear in Gen.Frequency(
+            (3, Gen.Constant<FilterNode?>(null)),
+            (1, Conditions.Select(c => (FilterNode?)new NotNode(c))))
+        from sustain in Gen.Elements<long>(0, 0, 1, 1_000, 5_000, 30_000)
+        select new StreamLevel(severity, filter, clear, sustain);
+
+    private static CompareNode Compare(Metric metric, ComparisonOperator op, double value) =>
+        new CompareNode(new MetricValue(metric), op, new ConstantValue(value));
+}

@@ -1,0 +1,51 @@
+using Redline.Engine.Queues;
+using Redline.Engine.Streams;
+
+namespace Redline.Engine.Tests.Laws;
+
+/// <summary>One thing that happens in a generated story. A closed set; each prints as a line one can read.</summary>
+internal abstract record Step;
+
+/// <summary>Time passes; what follows is of a later pass.</summary>
+internal sealed record Wait(long Milliseconds) : Step
+{
+    public override string ToString() => $"wait {Milliseconds} ms";
+}
+
+/// <summary>An observation arrives. Ages are milliseconds before now; null: not carried.</summary>
+internal sealed record Observe(
+    string Queue, string? Media, string? Name, long Late, int? Waiting, long? WaitAge, bool NoneWaits, int? Agents) : Step
+{
+    public Observation At(Instant now)
+    {
+        var observed = now.Plus(-Late);
+        var observation = new Observation
+        {
+            SourceId = "acd",
+            QueueId = Queue,
+            QueueName = Name,
+            MediaType = Media,
+            ObservedAt = observed,
+        };
+        if (Waiting is { } waiting) observation.Set(Metric.WaitingCount, waiting);
+        if (NoneWaits) observation.SetSince(Metric.WaitTimeSeconds, null);
+        else if (WaitAge is { } age) observation.SetSince(Metric.WaitTimeSeconds, observed.Plus(-age));
+        if (Agents is { } agents) observation.Set(Metric.AgentsOnQueue, agents);
+        return observation;
+    }
+}
+
+/// <summary>The source says that it is there.</summary>
+internal sealed record Heartbeat : Step;
+
+/// <summary>A stream is defined or changed.</summary>
+internal sealed record Define(StreamDefinition Definition) : Step
+{
+    public override string ToString() => $"define {StreamDefinitionWriter.ToJson(Definition)}";
+}
+
+/// <summary>A stream is deleted.</summary>
+internal sealed record Delete(string StreamId) : Step;
+
+/// <summary>The server is restarted, with or without keeping the last values.</summary>
+internal sealed record Restart(bool Keeps) : Step;

@@ -1,0 +1,56 @@
+using Redline.Engine;
+using Redline.Engine.Alerts;
+using Redline.Engine.Streams;
+
+namespace Redline.TestKit.Scenarios;
+
+/// <summary>Prints engine events for people: one line each, the time of the fact first, the decision's only when it differs.</summary>
+public static class EventText
+{
+    /// <summary>One event as one line.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="streams">The streams after it, for the names of levels.</param>
+    public static string Print(EngineEvent e, IReadOnlyDictionary<string, StreamState> streams)
+    {
+        var decided = e.DecidedAt == e.At ? "" : $" decided {ScenarioTime.Print(e.DecidedAt)}";
+        return $"{ScenarioTime.Print(e.At)} {e.GetType().Name}{Body(e, streams)}{decided}";
+    }
+
+    private static string Body(EngineEvent e, IReadOnlyDictionary<string, StreamState> streams) => e switch
+    {
+        StreamDefined d => $" {d.Definition.Id} version {d.Version}{(d.Definition.Status == StreamStatus.Disabled ? " disabled" : "")}",
+        StreamDeleted d => $" {d.StreamId}",
+        SustainStarted s => Of(s, s.Level, streams),
+        SustainBroken s => Of(s, s.Level, streams),
+        BreachOpened o => $"{Of(o, o.Level, streams)} opened {ScenarioTime.Print(o.OpenedAt)}",
+        ClearStarted c => Of(c, c.Level, streams),
+        ClearBroken c => Of(c, c.Level, streams),
+        BreachClosed c => Of(c, c.Level, streams),
+        AlertSuppressed s => $" {s.Fingerprint} {s.Reason} until {ScenarioTime.Print(s.Until)}",
+        SuppressionEnded s => $" {s.Fingerprint}",
+        AlertTriggered t =>
+            $" {Alert.FormatId(t.Number)} {t.Fingerprint} {Word(t.Severity)} opened {ScenarioTime.Print(t.OpenedAt)}{Print(t.Evidence)}",
+        AlertLevelChanged c => $" {Alert.FormatId(c.Number)} {c.Fingerprint} {Word(c.Severity)}{Print(c.Evidence)}",
+        AlertResolved r => $" {Alert.FormatId(r.Number)} {r.Fingerprint} {r.Reason}",
+        _ => throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
+    };
+
+    /// <summary>The severity as the wire spells it.</summary>
+    public static string Word(Severity severity) => severity == Severity.Warning ? "WARNING" : "CRITICAL";
+
+    /// <summary>The name of a level: its severity, or its number when the stream no longer has that level.</summary>
+    public static string LevelName(Fingerprint fingerprint, int level, IReadOnlyDictionary<string, StreamState> streams) =>
+        streams.TryGetValue(fingerprint.StreamId, out var stream) && level < stream.Definition.Levels.Count
+            ? Word(stream.Definition.Levels[level].Severity)
+            : $"level {level}";
+
+    private static string Of(FingerprintEvent e, int level, IReadOnlyDictionary<string, StreamState> streams) =>
+        $" {e.Fingerprint} {LevelName(e.Fingerprint, level, streams)}";
+
+    private static string Print(AlertEvidence evidence)
+    {
+        var threshold = evidence.Threshold is { } t ? $" threshold {ScenarioTime.Print(t)}" : "";
+        var wait = evidence.Metrics.TryGetValue("waitTimeSeconds", out var w) ? $" wait {ScenarioTime.Print(w)}" : "";
+        return threshold + wait;
+    }
+}
