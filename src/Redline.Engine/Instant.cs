@@ -50,8 +50,13 @@ public readonly record struct Instant(long Milliseconds) : IComparable<Instant>
         return new Instant(Milliseconds + milliseconds);
     }
 
-    /// <summary>Milliseconds from <paramref name="earlier"/> to this instant; negative when it is later.</summary>
-    public long Since(Instant earlier) => Milliseconds - earlier.Milliseconds;
+    /// <summary>Milliseconds from <paramref name="earlier"/> to this instant; negative when it is later; saturates.</summary>
+    public long Since(Instant earlier)
+    {
+        var difference = unchecked(Milliseconds - earlier.Milliseconds);
+        var overflows = ((Milliseconds ^ earlier.Milliseconds) & (Milliseconds ^ difference)) < 0;
+        return !overflows ? difference : Milliseconds < 0 ? long.MinValue : long.MaxValue;
+    }
 
     /// <summary>The later of two instants.</summary>
     public static Instant Max(Instant a, Instant b) => a.Milliseconds >= b.Milliseconds ? a : b;

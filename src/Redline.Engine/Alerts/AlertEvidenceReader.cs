@@ -20,9 +20,14 @@ internal static class AlertEvidenceReader
 
     private static double? ThresholdOf(List<BoundCompare> leaves)
     {
-        var ofWait = leaves.Find(l => l is { Left: BoundSince { Metric: Metric.WaitTimeSeconds }, Right: BoundConstant });
-        return ((ofWait ?? leaves.Find(l => l.Right is BoundConstant))?.Right as BoundConstant)?.Value;
+        var ofWait = leaves.Find(l => (IsWait(l.Left) || IsWait(l.Right)) && ConstantOf(l) is not null);
+        var told = ofWait ?? leaves.Find(l => ConstantOf(l) is not null);
+        return told is null ? null : ConstantOf(told);
     }
+
+    private static bool IsWait(BoundValue value) => value is BoundSince { Metric: Metric.WaitTimeSeconds };
+
+    private static double? ConstantOf(BoundCompare leaf) => ((leaf.Right as BoundConstant) ?? (leaf.Left as BoundConstant))?.Value;
 
     private static Comparison Told(BoundCompare leaf, double[] values, Instant at)
     {
@@ -33,8 +38,12 @@ internal static class AlertEvidenceReader
             _ => null,
         };
         var word = FilterWords.WordOf(FilterWords.Comparisons, leaf.Operator);
-        return new(field, word, leaf.Right.Evaluate(values, at.Milliseconds), leaf.Left.Evaluate(values, at.Milliseconds));
+        return new(
+            field, word, Finite(leaf.Right.Evaluate(values, at.Milliseconds)), Finite(leaf.Left.Evaluate(values, at.Milliseconds)));
     }
+
+    // Arithmetic may overflow, and JSON has no infinity: the event could not be journaled.
+    private static double Finite(double number) => Math.Clamp(number, -double.MaxValue, double.MaxValue);
 
     private static SortedDictionary<string, double> MetricsAt(double[] values, Instant at)
     {

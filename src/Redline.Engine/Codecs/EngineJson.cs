@@ -7,6 +7,7 @@ namespace Redline.Engine.Codecs;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    MaxDepth = 256, // a filter expression as deep as FilterLimits allows, within a stream, within the state
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(StreamDefinitionConverter)])]
 [JsonSerializable(typeof(StreamDefined))]

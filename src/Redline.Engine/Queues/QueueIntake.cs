@@ -17,7 +17,8 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
 
     public ObserveOutcome Observe(Observation observation, Instant now)
     {
-        if (Math.Abs(observation.ObservedAt.Since(now)) > limits.MaxObservationDelayMilliseconds) return ObserveOutcome.ClockRefused;
+        var ahead = observation.ObservedAt.Since(now);
+        if (ahead > limits.MaxObservationDelayMilliseconds || ahead < -limits.MaxObservationDelayMilliseconds) return ObserveOutcome.ClockRefused;
         if (FindOrAdd(observation.QueueId, now) is not { } queue) return ObserveOutcome.LimitReached;
         QueueScope? scope = null;
         if (observation.MediaType is { } mediaType && (scope = FindOrAdd(queue, mediaType, now)) is null) return ObserveOutcome.LimitReached;

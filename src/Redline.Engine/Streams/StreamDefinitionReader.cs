@@ -22,13 +22,8 @@ public sealed class StreamDefinitionReader
 
     private readonly DefinitionErrors _errors = new();
     private readonly FieldReader _fields;
-    private readonly FilterReader _filters;
 
-    private StreamDefinitionReader()
-    {
-        _fields = new FieldReader(_errors);
-        _filters = new FilterReader(_errors);
-    }
+    private StreamDefinitionReader() => _fields = new FieldReader(_errors);
 
     /// <summary>Reads a definition.</summary>
     /// <param name="json">The body.</param>
@@ -52,6 +47,7 @@ public sealed class StreamDefinitionReader
             return null;
         }
 
+        if (!WellFormedText.Check(json, path, _errors)) return null;
         CheckProperties(json, path);
         _fields.Choice(json, path, "entityType", ["queue"], required: true);
         var levels = ReadLevels(json, path, out var spelledAsLevels);
@@ -98,7 +94,7 @@ public sealed class StreamDefinitionReader
 
     private List<StreamLevel> ReadLevels(JsonElement json, string path, out bool spelledAsLevels)
     {
-        spelledAsLevels = json.TryGetProperty("levels", out var list);
+        spelledAsLevels = json.TryGetProperty("levels", out var list) && list.ValueKind != JsonValueKind.Null;
         if (!spelledAsLevels)
             return ReadLevel(json, path, Severity.Critical) is { } single ? [single] : [];
 
@@ -128,19 +124,21 @@ public sealed class StreamDefinitionReader
         foreach (var property in item.EnumerateObject())
             if (property.Name is not ("severity" or "filterExpression" or "clearExpression" or "sustainSeconds"))
                 _errors.Add("stream.property.unknown", $"{path}.{property.Name}", property.Name, "Remove it; a level has severity, filterExpression, clearExpression and sustainSeconds.");
-        var severity = _fields.Choice(item, path, "severity", ["WARNING", "CRITICAL"], required: true) == 0 ? Severity.Warning : Severity.Critical;
-        if (levels.Any(l => l.Severity == severity))
-            _errors.Add("stream.level.twice", path + ".severity", severity.ToString(), "Each severity may have one level; combine their conditions with OR.");
-        if (ReadLevel(item, path, severity) is { } level) levels.Add(level);
+        string[] words = ["WARNING", "CRITICAL"];
+        var choice = _fields.Choice(item, path, "severity", words, required: true);
+        var severity = choice == 0 ? Severity.Warning : Severity.Critical;
+        if (choice is { } chosen && levels.Any(l => l.Severity == severity))
+            _errors.Add("stream.level.twice", path + ".severity", words[chosen], "Each severity may have one level; combine their conditions with OR.");
+        if (ReadLevel(item, path, severity) is { } level && choice is not null) levels.Add(level);
     }
 
     private StreamLevel? ReadLevel(JsonElement json, string path, Severity severity)
     {
         FilterNode? filter = null, clear = null;
-        if (json.TryGetProperty("filterExpression", out var expression)) filter = _filters.Read(expression, path + ".filterExpression");
+        if (json.TryGetProperty("filterExpression", out var expression)) filter = new FilterReader(_errors).Read(expression, path + ".filterExpression");
         else _errors.Add("stream.filter.missing", path, "", "Give `filterExpression`, the condition that is an escalation.");
         if (json.TryGetProperty("clearExpression", out var clears) && clears.ValueKind != JsonValueKind.Null)
-            clear = _filters.Read(clears, path + ".clearExpression");
+            clear = new FilterReader(_errors).Read(clears, path + ".clearExpression");
         var sustain = _fields.Milliseconds(json, path, "sustainSeconds", StreamLimits.MaxSeconds) ?? 0;
         return filter is null ? null : new StreamLevel(severity, filter, clear, sustain);
     }

@@ -82,7 +82,8 @@ public sealed partial class FilterReaderTests
     public void Read_WhenEveryCodeOfTheSourceIsCounted_HasACaseAbove()
     {
         var source = RepositoryFiles.Folder("src", "Redline.Engine", "Filters");
-        var codes = Directory.EnumerateFiles(source, "*.cs").SelectMany(f => CodePattern().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
+        var codes = Directory.EnumerateFiles(source, "*.cs")
+            .SelectMany(f => CodePattern().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
         var cases = Mistakes().Select(row => row.Data.Item1).ToHashSet();
         Assert.Equal([], codes.Distinct().Where(c => !cases.Contains(c)).Order());
     }
@@ -142,8 +143,8 @@ public sealed partial class FilterReaderTests
         SomeFilter.Read(Nested(FilterLimits.Depth));
         SomeFilter.Read(Wide(FilterLimits.Nodes - 1));
         SomeFilter.Read(Listed(FilterLimits.ListEntries));
-        SomeFilter.Read($$"""{"field":"queueId","operator":"EQUALS","value":"{{new string('x', FilterLimits.TextLength)}}"}""");
-        var (_, errors) = SomeFilter.TryRead($$"""{"field":"queueId","operator":"EQUALS","value":"{{new string('x', FilterLimits.TextLength + 1)}}"}""");
+        SomeFilter.Read(Texted(FilterLimits.TextLength));
+        var (_, errors) = SomeFilter.TryRead(Texted(FilterLimits.TextLength + 1));
         Assert.Equal("filter.value.length", Assert.Single(errors).Code);
     }
 
@@ -162,11 +163,17 @@ public sealed partial class FilterReaderTests
         _ => json.Replace("§", Wait, StringComparison.Ordinal),
     };
 
-    private static string Nested(int depth) => depth == 1 ? Wait : $$"""{"operator":"NOT","operands":[{{Nested(depth - 1)}}]}""";
+    private static string Nested(int depth) =>
+        depth == 1 ? Wait : $$"""{"operator":"NOT","operands":[{{Nested(depth - 1)}}]}""";
 
-    private static string Wide(int leaves) => $$"""{"operator":"AND","operands":[{{string.Join(',', Enumerable.Repeat(Wait, leaves))}}]}""";
+    private static string Wide(int leaves) =>
+        $$"""{"operator":"AND","operands":[{{string.Join(',', Enumerable.Repeat(Wait, leaves))}}]}""";
 
-    private static string Listed(int entries) => $$"""{"field":"waitingCount","operator":"IN","value":[{{string.Join(',', Enumerable.Range(0, entries))}}]}""";
+    private static string Listed(int entries) =>
+        $$"""{"field":"waitingCount","operator":"IN","value":[{{string.Join(',', Enumerable.Range(0, entries))}}]}""";
+
+    private static string Texted(int length) =>
+        $$"""{"field":"queueId","operator":"EQUALS","value":"{{new string('x', length)}}"}""";
 
     [GeneratedRegex("\"(filter\\.[a-z.]+)\"")]
     private static partial Regex CodePattern();

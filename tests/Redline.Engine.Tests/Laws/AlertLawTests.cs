@@ -38,7 +38,7 @@ public sealed class AlertLawTests
                 Assert.Equal(open.Values.Order(), engine.Engine.Durable.OpenAlerts.Select(a => a.Number).Order());
             });
         },
-        count: 150, shrink: Story.Shrink);
+        count: 100, shrink: Story.Shrink);
 
     [Fact]
     public void Level_InAnyStory_TakesOnlyTheStepsItMay() => Law.Holds(
@@ -64,7 +64,7 @@ public sealed class AlertLawTests
                         Assert.Equal(phases.GetValueOrDefault((state.Fingerprint, i)), state.Levels[i].Phase);
             });
         },
-        count: 150, shrink: Story.Shrink);
+        count: 100, shrink: Story.Shrink);
 
     // An alert is open, or a suppression is, exactly while a level is.
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AlertLawTests
                 Assert.True(isOpen == (isTold ^ isSuppressed) && !(isTold && isSuppressed), $"{state.Fingerprint}");
             }
         }),
-        count: 150, shrink: Story.Shrink);
+        count: 100, shrink: Story.Shrink);
 
     private static (int Level, LevelPhase[] From, LevelPhase To)? StepOf(EngineEvent e) => e switch
     {

@@ -1,3 +1,4 @@
+using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 using Redline.Engine.Tests.Filters;
@@ -68,6 +69,6 @@ public sealed class AllocationLawTests
         Id = id,
         Name = id,
         SourceEntity = SourceEntity.Routing,
-        Levels = [new(Alerts.Severity.Critical, SomeFilter.Read(filter), null, 1_000)],
+        Levels = [new(Severity.Critical, SomeFilter.Read(filter), null, 1_000)],
     };
 }

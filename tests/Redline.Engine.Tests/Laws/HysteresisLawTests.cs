@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 using Redline.Engine.Tests.Filters;
@@ -18,7 +19,7 @@ public sealed class HysteresisLawTests
         Levels =
         [
             new(
-                Alerts.Severity.Critical,
+                Severity.Critical,
                 SomeFilter.Read($$"""{"field":"waitingCount","operator":"GREATER_THAN","value":{{High}}}"""),
                 SomeFilter.Read($$"""{"field":"waitingCount","operator":"LESS_THAN","value":{{Low}}}"""), 0),
         ],

@@ -12,25 +12,26 @@ namespace Redline.Engine.Tests.Laws;
 internal static class SomeStreams
 {
     private static readonly Gen<FilterNode> Conditions = Gen.Frequency(
-        (4, Gen.Elements(0.0, 1, 5, 30).Select(s => (FilterNode)Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThan, s))),
-        (2, Gen.Elements(0.5, 1, 5).Select(s => (FilterNode)Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThanOrEqual, s))),
-        (3, Gen.Elements(0.0, 1, 2).Select(n => (FilterNode)Compare(Metric.WaitingCount, ComparisonOperator.GreaterThan, n))),
-        (1, Gen.Constant((FilterNode)Compare(Metric.AgentsOnQueue, ComparisonOperator.LessThan, 1))),
-        (1, Gen.Elements(1.0, 30).Select(s => (FilterNode)Compare(Metric.ObservationAgeSeconds, ComparisonOperator.GreaterThan, s))),
-        (1, Gen.Constant((FilterNode)new CompareNode(
-            new ArithmeticValue(ArithmeticOperator.Divide, [new MetricValue(Metric.WaitingCount), new MetricValue(Metric.AgentsOnQueue)]),
-            ComparisonOperator.GreaterThan, new ConstantValue(1)))),
-        (1, Gen.Constant((FilterNode)new LogicNode(true,
-        [
-            new TextNode(TextField.QueueName, TextTest.StartsWith, ["VIP"]), Compare(Metric.WaitingCount, ComparisonOperator.GreaterThan, 0),
-        ]))),
+        (4, Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThan, 0, 1, 5, 30)),
+        (2, Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThanOrEqual, 0.5, 1, 5)),
+        (3, Compare(Metric.WaitingCount, ComparisonOperator.GreaterThan, 0, 1, 2)),
+        (1, Compare(Metric.AgentsOnQueue, ComparisonOperator.LessThan, 1)),
+        (1, Compare(Metric.ObservationAgeSeconds, ComparisonOperator.GreaterThan, 1, 30)),
+        (1, Gen.Constant(SomeFilter.Read("""
+            {"expression":{"operator":"DIVIDE","operands":[{"field":"waitingCount"},{"field":"agentsOnQueue"}]},
+             "operator":"GREATER_THAN","value":1}
+            """))),
+        (1, Gen.Constant(SomeFilter.Read("""
+            {"operator":"AND","operands":[{"field":"queueName","operator":"STARTS_WITH","value":"VIP"},
+              {"field":"waitingCount","operator":"GREATER_THAN","value":0}]}
+            """))),
         (1, FilterTrees.Nodes.Resize(20)));
 
     /// <summary>Any valid definition of one of two streams.</summary>
     public static Gen<StreamDefinition> Any { get; } =
         from id in Gen.Elements("s1", "s2")
         from count in Gen.Elements(1, 1, 2)
-        from levels in Gen.CollectToArray(Enumerable.Range(0, count), i => Level(count == 2 && i == 0 ? Severity.Warning : Severity.Critical))
+        from levels in Gen.CollectToArray(Enumerable.Range(0, count), i => Level(i + 1 < count ? Severity.Warning : Severity.Critical))
         from status in Gen.Frequency((9, Gen.Constant(StreamStatus.Active)), (1, Gen.Constant(StreamStatus.Disabled)))
         from entity in Gen.Elements(SourceEntity.Telephony, SourceEntity.Telephony, SourceEntity.Routing)
         from priority in Gen.Choose(1, 5)
@@ -57,6 +58,6 @@ internal static class SomeStreams
         from sustain in Gen.Elements<long>(0, 0, 1, 1_000, 5_000, 30_000)
         select new StreamLevel(severity, filter, clear, sustain);
 
-    private static CompareNode Compare(Metric metric, ComparisonOperator op, double value) =>
-        new CompareNode(new MetricValue(metric), op, new ConstantValue(value));
+    private static Gen<FilterNode> Compare(Metric metric, ComparisonOperator op, params double[] values) =>
+        Gen.Elements(values).Select(v => (FilterNode)new CompareNode(new MetricValue(metric), op, new ConstantValue(v)));
 }

@@ -13,7 +13,7 @@ public sealed class StateLawTests
             var live = StateCodec.Encode(engine.Engine.Durable);
             Assert.Equal(live, StateCodec.Encode(StateCodec.Decode(live)));
         }),
-        count: 150, shrink: Story.Shrink);
+        count: 100, shrink: Story.Shrink);
 
     [Fact]
     public void EventCodec_ForEveryEventOfAnyStory_GivesTheSameBytesAgain() => Law.Holds(

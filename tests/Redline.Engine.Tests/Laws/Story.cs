@@ -56,10 +56,8 @@ internal sealed class Story(IReadOnlyList<Step> steps)
 
     public override string ToString() => string.Join('\n', Steps);
 
-    private static IReadOnlyList<EngineEvent> RunPass(JournaledEngine engine, Instant now, List<Step> steps) => engine.Run(now, pass =>
-    {
-        foreach (var step in steps) Take(pass, step);
-    });
+    private static IReadOnlyList<EngineEvent> RunPass(JournaledEngine engine, Instant now, List<Step> steps) =>
+        engine.Run(now, pass => steps.ForEach(step => Take(pass, step)));
 
     private static void Take(EnginePass pass, Step step)
     {
@@ -82,17 +80,20 @@ internal sealed class Story(IReadOnlyList<Step> steps)
 
     private static Gen<Story> Of(bool restarts)
     {
-        var waits = Gen.Elements<long>(0, 1, 2, 250, 999, 1_000, 5_000, 10_000, 30_000, 61_000, 400_000).Select(ms => (Step)new Wait(ms));
+        var waits = Gen.Elements<long>(0, 1, 2, 250, 999, 1_000, 5_000, 10_000, 30_000, 61_000, 400_000)
+            .Select(ms => (Step)new Wait(ms));
+        var late = Gen.Frequency(
+            (6, Gen.Constant(0L)), (3, Gen.Choose(1, 8_000).Select(i => (long)i)), (1, Gen.Elements<long>(-4_000, 61_000)));
         var observe =
             from queue in Gen.Elements("q1", "q1", "q2")
             from media in Gen.Elements("voice", "voice", "chat", null)
             from name in Gen.Elements(null, null, null, "VIP", "Billing")
-            from late in Gen.Frequency((6, Gen.Constant(0L)), (3, Gen.Choose(1, 8_000).Select(i => (long)i)), (1, Gen.Elements<long>(-4_000, 61_000)))
+            from lateness in late
             from waiting in Gen.Elements<int?>(null, 0, 1, 2, 3, 9)
             from age in Gen.Elements<long?>(null, 0, 1, 500, 999, 1_000, 4_000, 9_000, 29_999, 200_000)
             from none in Gen.Elements(false, false, false, true)
             from agents in Gen.Elements<int?>(null, null, 0, 1, 3)
-            select (Step)new Observe(queue, media, name, late, waiting, age, none, agents);
+            select (Step)new Observe(queue, media, name, lateness, waiting, age, none, agents);
         var step = Gen.Frequency(
             (8, observe), (7, waits), (1, Gen.Constant((Step)new Heartbeat())),
             (1, SomeStreams.Any.Select(d => (Step)new Define(d))),
@@ -100,7 +101,9 @@ internal sealed class Story(IReadOnlyList<Step> steps)
         return
             from first in Gen.ListOf(SomeStreams.Any.Select(d => (Step)new Define(d)), 2)
             from steps in Gen.Choose(1, 60).SelectMany(n => Gen.ListOf(step, n))
-            from delete in Gen.Frequency((4, Gen.Constant<Step?>(null)), (1, Gen.Elements("s1", "s2").Select(s => (Step?)new Delete(s))))
+            from delete in Gen.Frequency(
+                (4, Gen.Constant<Step?>(null)),
+                (1, Gen.Elements("s1", "s2").Select(s => (Step?)new Delete(s))))
             from more in Gen.Choose(0, 20).SelectMany(n => Gen.ListOf(step, n))
             select new Story([.. first, .. steps, .. delete is null ? (Step[])[] : [delete], .. more]);
     }

@@ -27,7 +27,7 @@ public sealed class TimeLawTests
                 Assert.True(engine.Engine.NextWakeup > engine.Pass.Now, $"due at {engine.Engine.NextWakeup} and not decided");
             });
         },
-        count: 150, shrink: Story.Shrink);
+        count: 100, shrink: Story.Shrink);
 
     [Fact]
     public void NextWakeup_AfterEveryPassOfAnyStory_IsWhatBothStatesSay()
@@ -35,8 +35,9 @@ public sealed class TimeLawTests
         var fromScratch = new WakeupFromScratch();
         Law.Holds(
             Story.WithRestarts,
-            story => story.Run((engine, _) => Assert.Equal(fromScratch.Of(engine.Engine, engine.Pass.Now), engine.Engine.NextWakeup)),
-            count: 150, shrink: Story.Shrink);
+            story => story.Run((engine, _) =>
+                Assert.Equal(fromScratch.Of(engine.Engine, engine.Pass.Now), engine.Engine.NextWakeup)),
+            count: 100, shrink: Story.Shrink);
     }
 
     // A tick between two passes, at the wake-up the engine asked for, decides the same facts; only their decision is earlier.

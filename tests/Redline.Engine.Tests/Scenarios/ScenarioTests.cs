@@ -10,7 +10,10 @@ public sealed class ScenarioTests
     private static readonly string Folder = RepositoryFiles.Folder("tests", "Redline.Engine.Tests", "Scenarios");
 
     public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.scenario").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.scenario").Select(f => Path.GetFileNameWithoutExtension(f))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]

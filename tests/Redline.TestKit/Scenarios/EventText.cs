@@ -18,7 +18,8 @@ public static class EventText
 
     private static string Body(EngineEvent e, IReadOnlyDictionary<string, StreamState> streams) => e switch
     {
-        StreamDefined d => $" {d.Definition.Id} version {d.Version}{(d.Definition.Status == StreamStatus.Disabled ? " disabled" : "")}",
+        StreamDefined { Definition: var d, Version: var v } =>
+            $" {d.Id} version {v}{(d.Status == StreamStatus.Disabled ? " disabled" : "")}",
         StreamDeleted d => $" {d.StreamId}",
         SustainStarted s => Of(s, s.Level, streams),
         SustainBroken s => Of(s, s.Level, streams),

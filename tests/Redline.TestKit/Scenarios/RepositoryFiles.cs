@@ -1,6 +1,6 @@
 namespace Redline.TestKit.Scenarios;
 
-/// <summary>Finds the source tree the tests were built from: scenario files are read there and, when asked for, rewritten there.</summary>
+/// <summary>Finds the source tree the tests were built from: scenario files are read and, when asked for, rewritten there.</summary>
 public static class RepositoryFiles
 {
     /// <summary>A folder of the repository.</summary>

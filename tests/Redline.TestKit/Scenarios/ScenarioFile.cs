@@ -44,7 +44,7 @@ public sealed class ScenarioFile
         return new ScenarioFile(blocks);
     }
 
-    /// <summary>Runs every block on one engine. Returns the whole file again, with the output that came instead of the expected one.</summary>
+    /// <summary>Runs every block on one engine. Returns the whole file, with what came in place of what was expected.</summary>
     public string Run()
     {
         var runner = new ScenarioRunner();

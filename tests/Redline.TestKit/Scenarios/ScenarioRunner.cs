@@ -48,7 +48,7 @@ public sealed class ScenarioRunner
         switch (command.Verb)
         {
             case "restart":
-                // What the clock made due is decided before the server stops; "crash" leaves that and the last values behind.
+                // What the clock made due is decided before the server stops; "crash" leaves that and values behind.
                 RunPass([command with { Verb = "tick" }], output);
                 _engine.KeepCheckpoints();
                 Restart(output);
@@ -76,8 +76,9 @@ public sealed class ScenarioRunner
     private void Restart(List<string> output)
     {
         _engine.Restart();
-        var warming = _engine.Engine.Queues.Where(q => q.Sight == QueueSight.Warming).Select(q => $"{q.QueueId}/{q.MediaType}");
-        output.Add($"restarted, warming: {string.Join(", ", warming.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}");
+        var warming = _engine.Engine.Queues.Where(q => q.Sight == QueueSight.Warming)
+            .Select(q => $"{q.QueueId}/{q.MediaType}").Order(StringComparer.Ordinal).DefaultIfEmpty("none");
+        output.Add($"restarted, warming: {string.Join(", ", warming)}");
     }
 
     private void RunPass(List<ScenarioCommand> commands, List<string> output)
