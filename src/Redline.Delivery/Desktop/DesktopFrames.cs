@@ -122,6 +122,8 @@ public static class DesktopFrames
         json.WriteStartArray("comparisons");
         foreach (var comparison in evidence.Comparisons)
         {
+            // Arithmetic is of no field, and desktops refuse a whole frame (or reset) for a comparison without one.
+            if (comparison.Field is null) continue;
             json.WriteStartObject();
             json.WriteString("field", comparison.Field);
             json.WriteString("operator", comparison.Operator);

@@ -24,10 +24,15 @@ internal sealed class CommitPump : IAsyncDisposable
         _run = Task.Run(RunAsync);
     }
 
-    /// <summary>Completes, without an exception, when a commit has failed.</summary>
+    /// <summary>Completes, without an exception, when a commit or the listener has failed.</summary>
     public Task Failed => _failed.Task;
 
+    /// <summary>Whether anything of this life was committed, and told where there was something to tell.</summary>
+    public bool HasCommitted { get; private set; }
+
     private Exception? Failure { get; set; }
+
+    private Exception? CommitFailure { get; set; }
 
     public void ThrowIfFailed()
     {
@@ -38,18 +43,18 @@ internal sealed class CommitPump : IAsyncDisposable
 
     /// <summary>Adds a submitted batch. The journal bounds how many are outstanding.</summary>
     public void Add(Task<JournalCommit> commit, EngineEvent[] events, TaskCompletionSource<JournalCommit>[] answers) =>
-        _steps.Writer.TryWrite(new(commit, events, answers, default, null));
+        _steps.Writer.TryWrite(new(commit, events, answers, default, default, null));
 
     /// <summary>Answers those whose input decided nothing, after everything decided before them is committed.</summary>
     public void AnswerNow(List<TaskCompletionSource<JournalCommit>> answers, long offset)
     {
         if (answers.Count == 0) return;
-        Add(Task.FromResult(new JournalCommit(offset + 1, offset)), [], [.. answers]);
+        _steps.Writer.TryWrite(new(null, [], [.. answers], new(offset + 1, offset), default, null));
         answers.Clear();
     }
 
     public void AddQueues(Instant now, IReadOnlyList<QueueView> queues) =>
-        _steps.Writer.TryWrite(new(null, [], [], now, queues));
+        _steps.Writer.TryWrite(new(null, [], [], default, now, queues));
 
     public async ValueTask DisposeAsync()
     {
@@ -59,43 +64,57 @@ internal sealed class CommitPump : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        _listener.OnRestored(_committed);
+        Tell(() => _listener.OnRestored(_committed));
         await foreach (var step in _steps.Reader.ReadAllAsync())
         {
-            if (Failure is not null)
-            {
-                foreach (var answer in step.Answers) answer.TrySetException(Failure);
-                continue;
-            }
-
-            try
-            {
-                await TellAsync(step);
-            }
-            catch (Exception e)
-            {
-                Failure = e;
-                foreach (var answer in step.Answers) answer.TrySetException(e);
-                _failed.TrySetResult();
-            }
+            if (step.Queues is { } queues) Tell(() => _listener.OnQueues(step.Now, queues));
+            else await ConcludeAsync(step);
         }
     }
 
-    private async Task TellAsync(Step step)
+    // After a failure too each commit is waited for: the next life must not read the journal while a batch of this one
+    // is on its way, and whose input is committed must not be told to ask again.
+    private async Task ConcludeAsync(Step step)
     {
-        if (step.Queues is { } queues)
+        try
         {
-            _listener.OnQueues(step.Now, queues);
-            return;
-        }
+            var commit = step.Commit is null ? step.Standing : await step.Commit;
 
-        var commit = await step.Commit!;
-        if (step.Events.Length > 0)
+            // What decided nothing was decided on top of what is not committed.
+            if (CommitFailure is not null && step.Events.Length == 0) throw CommitFailure;
+            if (step.Events.Length > 0)
+            {
+                Tell(() => _listener.OnCommitted(new(commit.FirstOffset, Array.ConvertAll(step.Events, Evolve)), _committed));
+            }
+
+            HasCommitted |= step.Commit is not null && Failure is null;
+            foreach (var answer in step.Answers) answer.TrySetResult(commit);
+        }
+        catch (Exception e)
         {
-            _listener.OnCommitted(new(commit.FirstOffset, Array.ConvertAll(step.Events, Evolve)), _committed);
+            CommitFailure ??= e;
+            foreach (var answer in step.Answers) answer.TrySetException(e);
+            Fail(e);
         }
+    }
 
-        foreach (var answer in step.Answers) answer.TrySetResult(commit);
+    private void Tell(Action tell)
+    {
+        if (Failure is not null) return;
+        try
+        {
+            tell();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    private void Fail(Exception e)
+    {
+        Failure ??= e;
+        _failed.TrySetResult();
     }
 
     private CommittedEvent Evolve(EngineEvent e)
@@ -108,5 +127,5 @@ internal sealed class CommitPump : IAsyncDisposable
 
     private sealed record Step(
         Task<JournalCommit>? Commit, EngineEvent[] Events, TaskCompletionSource<JournalCommit>[] Answers,
-        Instant Now, IReadOnlyList<QueueView>? Queues);
+        JournalCommit Standing, Instant Now, IReadOnlyList<QueueView>? Queues);
 }

@@ -48,6 +48,9 @@ internal sealed class EngineLife : IAsyncDisposable
         _startedAt = _lastCheckpoint = _lastView = clock.Wall.GetTimestamp();
     }
 
+    /// <summary>Whether this life came to commit anything.</summary>
+    public bool HasCommitted => _commits.HasCommitted;
+
     public async Task RunAsync(ChannelReader<LoopInput> inbox, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -108,8 +111,9 @@ internal sealed class EngineLife : IAsyncDisposable
     }
 
     // A source that shares the clock may still be sending what happened a moment ago.
-    private Instant DecidableNow() =>
-        _clock.Now.Plus(-(long)(_options.SourceGrace.TotalMilliseconds * _clock.Speed));
+    private Instant DecidableNow() => _clock.Now.Plus(-Grace);
+
+    private long Grace => (long)(_options.SourceGrace.TotalMilliseconds * _clock.Speed);
 
     private void Take(in LoopInput input)
     {
@@ -135,9 +139,11 @@ internal sealed class EngineLife : IAsyncDisposable
                 _pass.Decide(asked);
                 _answers.Add(input.Answer!);
             }
-            catch (EngineLimitException e)
+            catch (Exception e)
             {
+                // Whatever went wrong, who asked must hear of it. Only a bound leaves the engine as it was.
                 input.Answer!.TrySetException(e);
+                if (e is not EngineLimitException) throw;
             }
         }
     }
@@ -193,8 +199,7 @@ internal sealed class EngineLife : IAsyncDisposable
         // The same wait goes on from turn to turn until it is answered: each new one would be kept by the inbox.
         if (_arrival is null or { IsCompleted: true }) _arrival = inbox.WaitToReadAsync(stop).AsTask();
         if (_arrival.IsCompleted) return;
-        var delay = _clock.WallDelayUntil(_engine.NextWakeup);
-        if (_engine.NextWakeup != Instant.Never) delay += _options.SourceGrace;
+        var delay = _clock.WallDelayUntil(_engine.NextWakeup.Plus(Grace));
         var housekeeping = _options.CheckpointInterval < _options.ViewInterval ? _options.CheckpointInterval : _options.ViewInterval;
         if (delay > housekeeping) delay = housekeeping;
         if (delay <= TimeSpan.Zero) return;

@@ -26,6 +26,8 @@ public sealed partial class EngineLoop : IAsyncDisposable
     private readonly Channel<LoopInput> _inbox;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TimeSpan _pause;
+    private bool _ended;
     private Task? _run;
 
     /// <summary>A loop; nothing runs before <see cref="StartAsync"/>.</summary>
@@ -88,19 +90,21 @@ public sealed partial class EngineLoop : IAsyncDisposable
         return await answer.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Takes what is in the inbox, writes a snapshot, waits for the commits, and ends.</summary>
+    /// <summary>Takes what is in the inbox, writes a snapshot, waits for the commits, and ends. May be called twice.</summary>
     public async ValueTask DisposeAsync()
     {
         _inbox.Writer.TryComplete();
-        await _stop.CancelAsync();
+        if (!_ended) await _stop.CancelAsync();
         if (_run is not null) await _run;
+        else Refuse(new ObjectDisposedException(nameof(EngineLoop)));
+        _ended = true;
         _stop.Dispose();
     }
 
     // Every life begins from the journal; a failed commit ends one and begins the next after a pause.
     private async Task RunAsync()
     {
-        var pause = _options.RestartDelay;
+        _pause = _options.RestartDelay;
         while (true)
         {
             try
@@ -119,12 +123,12 @@ public sealed partial class EngineLoop : IAsyncDisposable
             catch (Exception e)
             {
                 Fault = (e as JournalWriteException)?.Code ?? DefaultFault;
-                LogRestarting(_organizationId, pause, e);
+                LogRestarting(_organizationId, _pause, e);
             }
 
             if (_stop.IsCancellationRequested) break;
-            await Task.Delay(pause, _clock.Wall, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, TimeSpan.FromSeconds(30).Ticks));
+            await Task.Delay(_pause, _clock.Wall, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _pause = TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, TimeSpan.FromSeconds(30).Ticks));
         }
 
         Refuse(new ObjectDisposedException(nameof(EngineLoop)));
@@ -135,12 +139,20 @@ public sealed partial class EngineLoop : IAsyncDisposable
         var recovery = await EngineRecovery.ReadAsync(_journal, _organizationId, CancellationToken.None);
         foreach (var warning in recovery.Warnings) LogRecovery(_organizationId, warning);
         var live = new EngineLife(_organizationId, recovery, _journal, _clock, _listener, _options, _limits, Observations);
-        await using (live)
+        try
         {
-            LogStarted(_organizationId, recovery.Offset, recovery.Replayed);
-            Fault = null;
-            _ready.TrySetResult();
-            await live.RunAsync(_inbox.Reader, _stop.Token);
+            await using (live)
+            {
+                LogStarted(_organizationId, recovery.Offset, recovery.Replayed);
+                Fault = null;
+                _ready.TrySetResult();
+                await live.RunAsync(_inbox.Reader, _stop.Token);
+            }
+        }
+        finally
+        {
+            // A failure long after the last one is a first one again.
+            if (live.HasCommitted) _pause = _options.RestartDelay;
         }
     }
 

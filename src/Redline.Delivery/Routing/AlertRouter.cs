@@ -52,10 +52,24 @@ public sealed class AlertRouter(string epoch)
                 StreamDefined defined => Rename(defined.Definition),
                 _ => null,
             };
-            if (changed is not null) _frames.Add(new(++Offset, DesktopFrames.Alert(Offset, changed)));
+            if (changed is not null) Tell(changed);
         }
 
+        foreach (var (e, _) in batch.Events)
+            if (e is StreamDefined defined)
+                ShowOpen(defined.Definition.Id, after);
         return _frames;
+    }
+
+    private void Tell(RoutedAlert changed) => _frames.Add(new(++Offset, DesktopFrames.Alert(Offset, changed)));
+
+    // A stream that begins to notify tells what is open, as a reset would.
+    private void ShowOpen(string streamId, DurableState after)
+    {
+        var unseen = after.OpenAlerts.Where(a => a.Fingerprint.StreamId == streamId && !_open.ContainsKey(a.Number));
+        foreach (var alert in unseen.OrderBy(a => a.Number))
+            if (Upsert(alert, after) is { } shown)
+                Tell(shown);
     }
 
     private RoutedAlert? Upsert(Redline.Engine.Alerts.Alert alert, DurableState after)

@@ -1,0 +1,116 @@
+using System.Reflection;
+using System.Text.Json;
+using Redline.Delivery.Desktop;
+using Redline.Delivery.Routing;
+using Redline.Engine;
+using Redline.Engine.Alerts;
+using Redline.Engine.Queues;
+
+namespace Redline.Delivery.Tests.Desktop;
+
+/// <summary>Every frame the server spells is one of the protocol: like the examples in <c>protocol/desktop</c>.</summary>
+public sealed class DesktopFramesTests
+{
+    private static readonly Instant At = new(1_772_438_400_000);
+
+    private static readonly Alert Voice = new(
+        17, new("billing-wait", "q1", "voice"), 0, 0, Severity.Warning, Severity.Warning, At.Plus(-30_000), At, 3,
+        new(
+            "Billing", 300, [new("waitTimeSeconds", "GREATER_THAN", 300, 312.4)],
+            new Dictionary<string, double> { ["waitTimeSeconds"] = 312.4, ["waitingCount"] = 7 }));
+
+    // Nothing known but an arithmetic comparison, which is one of no field.
+    private static readonly Alert QueueWide = Voice with
+    {
+        Fingerprint = new("billing-wait", "q1", null),
+        Severity = Severity.Critical,
+        Evidence = new("Billing", null, [new(null, "GREATER_THAN", 2, 2.5)], new Dictionary<string, double>()),
+    };
+
+    public static TheoryData<Alert> Alerts => [Voice, QueueWide];
+
+    public static TheoryData<DesktopClosing> Closings =>
+    [
+        .. typeof(DesktopClosing).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (DesktopClosing)f.GetValue(null)!),
+    ];
+
+    [Theory]
+    [InlineData("AGENT")]
+    [InlineData("SUPERVISOR")]
+    public void Hello_WhenSpelled_IsLikeTheExamples(string role) =>
+        AssertLikeExamples("hello", DesktopFrames.Hello("k3JxP0aV", 41, At, 60.5, 20, "sam", "Sam", role));
+
+    [Fact]
+    public void Reset_WhenSpelled_IsLikeTheExamples()
+    {
+        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, []));
+        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, [Open(Voice), Open(Voice with { Number = 18 })]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Alerts), DisableDiscoveryEnumeration = true)]
+    public void Alert_WhenSpelled_IsLikeTheExamples(Alert alert)
+    {
+        AssertLikeExamples("alert", DesktopFrames.Alert(42, Open(alert)));
+        foreach (var reason in Enum.GetValues<ResolveReason>())
+            AssertLikeExamples("alert", DesktopFrames.Alert(43, Open(alert) with { ResolvedAt = At, ResolvedReason = reason }));
+    }
+
+    [Fact]
+    public void Alert_WhenAComparisonIsOfNoField_LeavesItOut()
+    {
+        Comparison[] both = [new(null, "GREATER_THAN", 2, 2.5), .. Voice.Evidence.Comparisons];
+        var frame = DesktopFrames.Alert(42, Open(Voice with { Evidence = Voice.Evidence with { Comparisons = both } }));
+        var told = JsonDocument.Parse(frame).RootElement.GetProperty("alert").GetProperty("comparisons");
+        Assert.Equal("waitTimeSeconds", Assert.Single(told.EnumerateArray()).GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public void Alert_WhenResolved_CarriesWhenAndWhy()
+    {
+        var resolved = Open(Voice) with { ResolvedAt = At.Plus(60_000), ResolvedReason = ResolveReason.ConditionCleared };
+        var alert = JsonDocument.Parse(DesktopFrames.Alert(43, resolved)).RootElement.GetProperty("alert");
+        Assert.Equal(
+            ("A17", 4, "RESOLVED", At.Plus(60_000).ToString(), "conditionCleared"),
+            (alert.GetProperty("alertId").GetString(), alert.GetProperty("revision").GetInt32(), alert.GetProperty("state").GetString(),
+                alert.GetProperty("resolvedAt").GetString(), alert.GetProperty("resolvedReason").GetString()));
+    }
+
+    [Fact]
+    public void Metrics_WhenSpelled_IsLikeTheExamples()
+    {
+        var queues = Enum.GetValues<QueueSight>().SelectMany(sight => (QueueView[])
+        [
+            new("q1", "Billing", null, "voice", sight, 7, false, At),
+            new("q2", "Claims", "division", "chat", sight, null, false, null),
+        ]);
+        AssertLikeExamples("metrics", DesktopFrames.Metrics(At, complete: true, queues));
+        AssertLikeExamples("metrics", DesktopFrames.Metrics(At, complete: false, []));
+    }
+
+    [Fact]
+    public void Pong_WhenSpelled_IsLikeTheExamples() => AssertLikeExamples("pong", DesktopFrames.Pong(7));
+
+    [Theory]
+    [MemberData(nameof(Closings), DisableDiscoveryEnumeration = true)]
+    public void Closing_WhenSpelled_IsLikeTheExampleOfItsCode(DesktopClosing closing)
+    {
+        AssertLikeExamples("closing", DesktopFrames.Closing(closing));
+        var example = ProtocolShape.Examples("closing").Single(e => e.GetProperty("code").GetString() == closing.Code);
+        Assert.Equal(example.GetProperty("reconnect").GetBoolean(), closing.Reconnect);
+    }
+
+    [Fact]
+    public void Examples_WhenAFieldIsWrong_AreNotLikeIt()
+    {
+        var pong = ProtocolShape.Of("pong");
+        Assert.Equal([".id is missing"], pong.Differences("""{"type":"pong"}"""u8.ToArray()));
+        Assert.Equal([".id is String, in the examples Number"], pong.Differences("""{"type":"pong","id":"7"}"""u8.ToArray()));
+        Assert.Equal([".ids is in no example"], pong.Differences("""{"type":"pong","id":7,"ids":7}"""u8.ToArray()));
+        Assert.Equal([".type is ping"], pong.Differences("""{"type":"ping","id":7}"""u8.ToArray()));
+    }
+
+    private static RoutedAlert Open(Alert alert) => new(alert, "Billing: long wait", 3);
+
+    private static void AssertLikeExamples(string type, byte[] frame) => Assert.Empty(ProtocolShape.Of(type).Differences(frame));
+}

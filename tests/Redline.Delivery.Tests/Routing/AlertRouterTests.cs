@@ -1,0 +1,183 @@
+using System.Text.Json;
+using Redline.Delivery.Desktop;
+using Redline.Delivery.Routing;
+using Redline.Delivery.Tests.Organizations;
+using Redline.Engine;
+using Redline.Engine.Alerts;
+using Redline.Engine.Queues;
+using Redline.Engine.Streams;
+using static Redline.Delivery.Tests.Routing.CommittedEvents;
+
+namespace Redline.Delivery.Tests.Routing;
+
+public sealed class AlertRouterTests
+{
+    private static readonly StreamDefinition Wait = SomeStream.Wait("wait", 300) with
+    {
+        SpelledAsLevels = true,
+        Levels = [SomeStream.Level(Severity.Warning, 300), SomeStream.Level(Severity.Critical, 600)],
+    };
+
+    private readonly AlertRouter _router = new("epoch");
+    private readonly CommittedEvents _events;
+
+    public AlertRouterTests()
+    {
+        _events = new CommittedEvents(_router);
+        _router.Restore(_events.State);
+    }
+
+    [Fact]
+    public void Route_WhenAnAlertTriggersRisesAndResolves_GivesAFrameEachWithRisingRevisions()
+    {
+        Assert.Empty(_events.Commit(Defined(Wait)));
+        var frames = _events.Commit(Triggered("wait", 1))
+            .Concat(_events.Commit(Rises("wait", 1)))
+            .Concat(_events.Commit(Resolved("wait", 1)));
+        Assert.Equal(
+            ["2 A1 1 TRIGGERED WARNING", "3 A1 2 TRIGGERED CRITICAL", "4 A1 3 RESOLVED CRITICAL"], frames.Select(Told));
+        Assert.Empty(_router.Open);
+        Assert.Equal(4, _router.Offset);
+    }
+
+    [Fact]
+    public void Route_WhenAnAlertTriggersAndResolvesInOneBatch_GivesTwoFrames()
+    {
+        _events.Commit(Defined(Wait));
+        var frames = _events.Commit(Triggered("wait", 1), Resolved("wait", 1));
+        Assert.Equal(["2 A1 1 TRIGGERED WARNING", "3 A1 2 RESOLVED WARNING"], frames.Select(Told));
+        Assert.Empty(_router.Open);
+    }
+
+    [Fact]
+    public void Route_WhenEventsAreNoNewsToPeople_GivesNoFramesAndNoGaps()
+    {
+        var fingerprint = new Fingerprint("wait", "sales", "voice");
+        _events.Commit(Defined(Wait), Triggered("wait", 1));
+        Assert.Empty(_events.Commit(
+            new SustainStarted(At, At, fingerprint, 0), new SustainBroken(At, At, fingerprint, 0),
+            new BreachOpened(At, At, fingerprint, 0, At), new AlertSuppressed(At, At, fingerprint, SuppressionReason.CoolingDown, At),
+            new ClearStarted(At, At, fingerprint, 0), new ClearBroken(At, At, fingerprint, 0),
+            new BreachClosed(At, At, fingerprint, 0), new SuppressionEnded(At, At, fingerprint)));
+        Assert.Equal(3, Assert.Single(_events.Commit(Resolved("wait", 1))).Offset);
+    }
+
+    [Fact]
+    public void Route_WhenTheStreamNotifiesNobody_GivesNoFrames()
+    {
+        _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));
+        Assert.Empty(_events.Commit(Triggered("wait", 1), Rises("wait", 1)));
+        Assert.Empty(_router.Open);
+        _router.Restore(_events.State);
+        Assert.Empty(_router.Open);
+        Assert.Empty(_events.Commit(Resolved("wait", 1)));
+        Assert.Equal(2, _router.Offset);
+    }
+
+    [Fact]
+    public void Route_WhenAStreamBeginsToNotify_ShowsWhatIsOpen()
+    {
+        _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));
+        _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Resolved("wait", 1));
+        var frames = _events.Commit(new StreamDefined(At, At, Wait, 2));
+        Assert.Equal(["2 A2 1 TRIGGERED WARNING"], frames.Select(Told));
+        Assert.Equal(["3 A2 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 2, "sales")).Select(Told));
+    }
+
+    [Fact]
+    public void Route_WhenAStreamNoLongerNotifies_WhoSawAnAlertSeesItResolve()
+    {
+        _events.Commit(Defined(Wait), Triggered("wait", 1));
+        Assert.Empty(_events.Commit(new StreamDefined(At, At, Wait with { NotificationType = NotificationType.None }, 2)));
+        Assert.Equal(["3 A1 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 1)).Select(Told));
+    }
+
+    [Fact]
+    public void Route_WhenAStreamIsDeleted_ResolvesItsAlerts()
+    {
+        _events.Commit(Defined(Wait), Triggered("wait", 1));
+        var gone = Resolved("wait", 1) with { Reason = ResolveReason.StreamDeleted };
+        var frame = Assert.Single(_events.Commit(gone, new StreamDeleted(At, At, "wait")));
+        Assert.Equal("streamDeleted", AlertOf(frame).GetProperty("resolvedReason").GetString());
+        Assert.Empty(_router.Open);
+    }
+
+    [Fact]
+    public void Route_WhenAStreamIsRenamed_ShowsItWithTheNextFrameAndInAReset()
+    {
+        _events.Commit(Defined(Wait), Triggered("wait", 1), Triggered("wait", 2, "sales"));
+        Assert.Empty(_events.Commit(new StreamDefined(At, At, Wait with { Name = "Long wait", Priority = 1 }, 2)));
+        Assert.All(_router.Open, routed => Assert.Equal(("Long wait", 1), (routed.StreamName, routed.Priority)));
+        var alert = AlertOf(Assert.Single(_events.Commit(Resolved("wait", 1))));
+        Assert.Equal(("Long wait", 1), (alert.GetProperty("streamName").GetString(), alert.GetProperty("priority").GetInt32()));
+    }
+
+    [Fact]
+    public void Restore_WhenAlertsAreOpen_ShowsThemOldestFirstAndGoesOnNumbering()
+    {
+        _events.Commit(Defined(Wait));
+        _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Triggered("wait", 3, "claims"), Resolved("wait", 2, "sales"));
+        var offset = _router.Offset;
+        _router.Restore(_events.State);
+        Assert.Equal(["A1", "A3"], _router.Open.Select(routed => routed.Alert.Id));
+        Assert.Equal(offset + 1, _router.Offset);
+        Assert.Equal(offset + 2, Assert.Single(_events.Commit(Rises("wait", 3, "claims"))).Offset);
+    }
+
+    [Theory]
+    [InlineData(54)]
+    [InlineData(133)]
+    [InlineData(46)]
+    public void Route_WhenADesktopFollowsTheFrames_ItShowsWhatAResetWouldTellIt(int seed)
+    {
+        var pass = new EnginePass(new AlertEngine(new DurableState(), EngineLimits.Default));
+        var desktop = new FollowingDesktop();
+        desktop.Reset(DesktopFrames.Reset(_router.Epoch, _router.Offset, _router.Open));
+        var script = new CrashScript(seed, At);
+        pass.Begin(At);
+        foreach (var stream in CrashScript.Streams) pass.Decide(new DefineStream(stream));
+        Follow();
+        for (var step = 0; step < CrashScript.Steps; step++)
+        {
+            pass.Begin(At.Plus((step + 1) * (long)CrashScript.Step.TotalMilliseconds));
+            foreach (var queue in script.ChangesAt(step)) Observe(pass, queue);
+            Follow();
+        }
+
+        Assert.True(desktop.Offset > 20);
+        Assert.NotEmpty(desktop.Open);
+
+        void Follow()
+        {
+            foreach (var frame in _events.Commit([.. pass.End()])) desktop.Take(frame);
+            Assert.Equal(_router.Offset, desktop.Offset);
+            Assert.Equal(_events.State.OpenAlerts.Select(a => a.Number).Order(), _router.Open.Select(r => r.Alert.Number));
+            var anew = new FollowingDesktop();
+            var restored = new AlertRouter("another");
+            restored.Restore(_events.State);
+            anew.Reset(DesktopFrames.Reset("another", restored.Offset, restored.Open));
+            Assert.Equal(anew.Open, desktop.Open);
+        }
+    }
+
+    private static void Observe(EnginePass pass, QueueValues queue)
+    {
+        var voice = new Observation { SourceId = "test", QueueId = queue.QueueId, MediaType = "voice", ObservedAt = pass.Now };
+        voice.Set(Metric.WaitingCount, queue.Waiting);
+        voice.SetSince(Metric.WaitTimeSeconds, queue.OldestSince);
+        pass.Observe(voice);
+        var agents = new Observation { SourceId = "test", QueueId = queue.QueueId, ObservedAt = pass.Now };
+        agents.Set(Metric.AgentsOnQueue, queue.Agents);
+        pass.Observe(agents);
+    }
+
+    private static StreamDefined Defined(StreamDefinition stream) => new(At, At, stream, 1);
+
+    private static JsonElement AlertOf(RoutedFrame frame) => JsonDocument.Parse(frame.Bytes).RootElement.GetProperty("alert");
+
+    private static string Told(RoutedFrame frame)
+    {
+        var alert = AlertOf(frame);
+        return $"{frame.Offset} {alert.GetProperty("alertId")} {alert.GetProperty("revision")} {alert.GetProperty("state")} {alert.GetProperty("severity")}";
+    }
+}
