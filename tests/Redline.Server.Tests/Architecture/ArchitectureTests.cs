@@ -1,0 +1,217 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Redline.Delivery.Journal;
+using Redline.Engine;
+using Redline.Engine.Codecs;
+using Redline.Simulator.Calls;
+
+namespace Redline.Server.Tests.Architecture;
+
+/// <summary>Holds the arrows between projects and features. A new arrow is a decision: change a table.</summary>
+public sealed partial class ArchitectureTests
+{
+    /// <summary>What each project may reference; the compiler then forbids the rest.</summary>
+    private static readonly Dictionary<string, string[]> ProjectArrows = new()
+    {
+        ["Redline.Engine"] = [],
+        ["Redline.Simulator"] = [],
+        ["Redline.Delivery"] = ["Redline.Engine"],
+        ["Redline.GenesysCloud"] = ["Redline.Engine"],
+        ["Redline.Server"] = ["Redline.Delivery", "Redline.Engine", "Redline.GenesysCloud", "Redline.Simulator"],
+    };
+
+    /// <summary>Packages by the start of their names, and the one project that may reference them.</summary>
+    private static readonly (string Package, string Project)[] PackageHomes =
+    [
+        ("Microsoft.Data.Sqlite", "Redline.Delivery"),
+        ("SQLitePCLRaw", "Redline.Delivery"),
+        ("Npgsql", "Redline.Delivery"),
+        ("RabbitMQ", "Redline.Delivery"),
+        ("Dapper", "Redline.Delivery"),
+        ("Microsoft.AspNetCore", "Redline.Server"),
+    ];
+
+    /// <summary>
+    /// The assemblies the engine may use: numbers, texts, collections, JSON, compiled expressions. No sockets, no HTTP,
+    /// no files, no channels, no threads.
+    /// </summary>
+    private static readonly string[] EngineAssemblies =
+    [
+        "System.Collections", "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Runtime",
+        "System.Runtime.InteropServices", "System.Text.Encodings.Web", "System.Text.Json",
+    ];
+
+    /// <summary>
+    /// Which features of its own project a feature may use, by a using or a full name. What stands at a project's root
+    /// puts the features together and may use and be used by all.
+    /// </summary>
+    private static readonly Dictionary<string, string> FeatureArrows = new()
+    {
+        ["Redline.Engine/Alerts"] = "Filters Queues Streams",
+        ["Redline.Engine/Codecs"] = "Alerts Queues Streams",
+        ["Redline.Engine/Definitions"] = "",
+        ["Redline.Engine/Filters"] = "Definitions Queues",
+        ["Redline.Engine/Queues"] = "Alerts",
+        ["Redline.Engine/Streams"] = "Alerts Definitions Filters Queues",
+        ["Redline.Delivery/Desktop"] = "Routing",
+        ["Redline.Delivery/Journal"] = "",
+        ["Redline.Delivery/Organizations"] = "Journal",
+        ["Redline.Delivery/Routing"] = "Desktop Organizations",
+        ["Redline.GenesysCloud/Observations"] = "",
+        ["Redline.Simulator/Calls"] = "",
+        ["Redline.Simulator/Generation"] = "Calls",
+        ["Redline.Simulator/Replay"] = "Calls",
+        ["Redline.Server/Commands"] = "Demo Replays Streams",
+        ["Redline.Server/Demo"] = "Desktop Health Identity Sources Streams",
+        ["Redline.Server/Desktop"] = "Http Identity",
+        ["Redline.Server/Health"] = "Http",
+        ["Redline.Server/Http"] = "Identity",
+        ["Redline.Server/Identity"] = "Http",
+        ["Redline.Server/Replays"] = "Sources",
+        ["Redline.Server/Sources"] = "",
+        ["Redline.Server/Streams"] = "",
+    };
+
+    [Fact]
+    public void Projects_ReferenceOnlyWhatTheDesignDraws()
+    {
+        Assert.Equal(ProjectArrows.Keys.Order(), Projects().Select(p => p.Name).Order());
+        Violations.None(
+            from project in Projects()
+            let references = Names(project.File, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r))
+            let found = string.Join(", ", references.Order())
+            let drawn = string.Join(", ", ProjectArrows[project.Name].Order())
+            where found != drawn
+            select $"{project.Name} references [{found}], drawn is [{drawn}]",
+            "A reference between projects is a decision: write an ADR and change the table.");
+    }
+
+    [Fact]
+    public void Packages_StayInTheProjectThatMayUseThem()
+    {
+        Violations.None(
+            from project in Projects()
+            from package in Names(project.File, "PackageReference", "FrameworkReference")
+            where project.Name is "Redline.Engine" or "Redline.Simulator" || IsAtHomeElsewhere(package, project.Name)
+            select $"{project.Name} references {package}",
+            "Engine and simulator use no package; storage belongs to Redline.Delivery, ASP.NET to Redline.Server.");
+    }
+
+    [Fact]
+    public void Packages_OfEveryProject_AreAnalyzersOnly()
+    {
+        var references = XDocument.Load(Repository.Full("Directory.Build.props")).Descendants("PackageReference");
+        Violations.None(
+            references.Where(r => r.Attribute("PrivateAssets")?.Value != "all").Select(r => r.ToString()),
+            "Directory.Build.props reaches the engine too: only analyzers, with PrivateAssets=\"all\".");
+    }
+
+    [Fact]
+    public void WebSdk_IsTheServersAlone()
+    {
+        Violations.None(
+            from project in Repository.With(".csproj")
+            where XDocument.Load(Repository.Full(project)).Root!.Attribute("Sdk")?.Value == "Microsoft.NET.Sdk.Web"
+                && project != "src/Redline.Server/Redline.Server.csproj"
+            select project,
+            "Only Redline.Server may use ASP.NET.");
+    }
+
+    [Fact]
+    public void Engine_UsesNoAssemblyThatReachesOutside() => Violations.None(
+        ReferencesOf(typeof(AlertEngine)).Except(EngineAssemblies),
+        "The engine decides and never acts. If this assembly does neither I/O nor threads, add it to the table.");
+
+    [Fact]
+    public void Assemblies_FollowTheSameArrows()
+    {
+        var ofSimulator = ReferencesOf(typeof(CallRecord)).Where(ProjectArrows.ContainsKey);
+        var ofDelivery = ReferencesOf(typeof(IJournal)).Where(r => IsAtHomeElsewhere(r, "Redline.Delivery"));
+        Violations.None(
+            ofSimulator.Select(r => $"Redline.Simulator uses {r}")
+                .Concat(ofDelivery.Select(r => $"Redline.Delivery uses {r}")),
+            "The simulator shares no code with what it tests; delivery must be testable without a web host.");
+    }
+
+    [Fact]
+    public void Engine_HasNoAsynchronousCode() => Violations.None(
+        from file in SourcesOf("Redline.Engine")
+        from Match match in AsyncWord().Matches(CSharpSource.Strip(Repository.Read(file)))
+        select $"{file}: {match.Value}",
+        "The engine is one thread, the caller's, and never waits.");
+
+    [Fact]
+    public void Features_ReachOnlyTheFeaturesInTheTable()
+    {
+        var violations = new List<string>();
+        foreach (var project in ProjectArrows.Keys)
+        {
+            var features = SourcesOf(project).Select(FeatureOf).OfType<string>().Distinct().ToList();
+            foreach (var feature in features)
+            {
+                var used = Reach(project, feature, features);
+                var drawn = FeatureArrows.GetValueOrDefault($"{project}/{feature}");
+                var allowed = drawn?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+                if (drawn is null) violations.Add($"{project}/{feature} has no row");
+                violations.AddRange(used.Except(allowed).Select(u => $"{project}/{feature} uses {u}"));
+                violations.AddRange(allowed.Except(used).Select(u => $"{project}/{feature} uses {u} no longer"));
+            }
+        }
+
+        Violations.None(violations, $"An arrow is a decision: change {nameof(FeatureArrows)} only with a reason.");
+    }
+
+    [Fact]
+    public void EngineEvents_EachHaveAKindInTheCodec() => Violations.None(
+        EventTypes().Where(t => !EventCodec.Kinds.Contains(t.Name)).Select(t => t.Name),
+        "An event the codec cannot spell cannot be journaled.");
+
+    [Fact]
+    public void EngineEvents_EachAppearInAScenario()
+    {
+        const string folder = "tests/Redline.Engine.Tests/Scenarios/";
+        if (!Repository.Files.Any(f => f.StartsWith(folder, StringComparison.Ordinal))) return;
+        var scenarios = Repository.With(".scenario").ToList();
+        Assert.True(scenarios.Count > 0, $"{folder} holds no *.scenario file");
+        var printed = scenarios.SelectMany(Repository.ReadLines).SelectMany(line => line.Split(' ')).ToHashSet();
+        Violations.None(
+            EventTypes().Where(t => !printed.Contains(t.Name)).Select(t => t.Name),
+            $"Write a story in {folder} in which this event happens.");
+    }
+
+    private static IEnumerable<Type> EventTypes() =>
+        typeof(EngineEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(EngineEvent)) && !t.IsAbstract);
+
+    private static IEnumerable<string> ReferencesOf(Type type) =>
+        type.Assembly.GetReferencedAssemblies().Select(a => a.Name!);
+
+    private static bool IsAtHomeElsewhere(string package, string project) =>
+        PackageHomes.Any(h => package.StartsWith(h.Package, StringComparison.Ordinal) && h.Project != project);
+
+    private static IEnumerable<(string Name, string File)> Projects() =>
+        from file in Repository.With(".csproj")
+        where file.StartsWith("src/", StringComparison.Ordinal)
+        select (Path.GetFileNameWithoutExtension(file), file);
+
+    private static IEnumerable<string> Names(string project, params string[] elements) =>
+        from element in XDocument.Load(Repository.Full(project)).Descendants()
+        where elements.Contains(element.Name.LocalName)
+        select element.Attribute("Include")!.Value;
+
+    private static IEnumerable<string> SourcesOf(string project) =>
+        Repository.With(".cs").Where(f => f.StartsWith($"src/{project}/", StringComparison.Ordinal));
+
+    private static string? FeatureOf(string file) => file.Split('/') is [_, _, var feature, _, ..] ? feature : null;
+
+    private static List<string> Reach(string project, string feature, List<string> features)
+    {
+        var reach = new Regex($@"\b{Regex.Escape(project)}\.(\w+)");
+        var names = SourcesOf(project).Where(f => FeatureOf(f) == feature)
+            .SelectMany(f => reach.Matches(CSharpSource.Strip(Repository.Read(f))))
+            .Select(m => m.Groups[1].Value);
+        return [.. names.Where(n => n != feature && features.Contains(n)).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex(@"\b(?:async|await)\b")]
+    private static partial Regex AsyncWord();
+}
