@@ -12,7 +12,10 @@ internal sealed class LoopbackHosts(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var host = http.Request.Host.Host;
-        if (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))) return next(http);
-        return ApiResults.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "host.refused", "This server answers on loopback only.");
+        var isLoopback = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        return isLoopback
+            ? next(http)
+            : ApiResults.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "host.refused", "This server answers on loopback only.");
     }
 }

@@ -65,6 +65,16 @@ public sealed class SqliteJournal : IJournal
         }
     }
 
+    /// <summary>Deletes a journal's files, damaged or not; one that does not exist is no mistake.</summary>
+    /// <param name="path">The database file; its directory must exist.</param>
+    /// <exception cref="JournalUnavailableException">A process has it open; nothing was deleted.</exception>
+    public static void Delete(string path)
+    {
+        // Systems that let an open file be deleted would leave its writer with a journal nobody can ever read.
+        using var taken = SqliteJournalLock.Take(path);
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(path + suffix);
+    }
+
     /// <inheritdoc/>
     public ValueTask<Task<JournalCommit>> SubmitAsync(
         JournalBatch batch, CancellationToken cancellationToken = default) =>

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Redline.Simulator.Replay;
 
 namespace Redline.Server.Demo;
 
-/// <summary>A person of the demo and the hash of their sign-in code.</summary>
+/// <summary>A person of the demo and their sign-in code as it stands in their link: a demo prints its links again.</summary>
 internal sealed record DemoPerson(string Id, string Code);
 
 /// <summary>
@@ -27,15 +28,18 @@ internal sealed record DemoRecord(
     public static DemoRecord Begin(string calls, DateOnly? day, double speed, long wall, long simulated, IReadOnlyList<DemoPerson> people) =>
         new(CurrentFormat, calls, day, speed, wall, simulated, people);
 
+    /// <summary>Whether a demo has begun in a directory, readable or not.</summary>
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
+
     /// <summary>The record in a directory; null: no demo has begun there.</summary>
     /// <exception cref="DemoException">There is one that this version cannot read.</exception>
     public static DemoRecord? Read(string directory)
     {
-        var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path)) return null;
+        if (!Exists(directory)) return null;
         try
         {
-            if (JsonSerializer.Deserialize(File.ReadAllBytes(path), DemoJson.Default.DemoRecord) is { Format: CurrentFormat } record)
+            if (JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(directory, FileName)), DemoJson.Default.DemoRecord) is { Format: CurrentFormat } record
+                && record.Speed is >= 0.1 and <= SimulatedClock.MaximumSpeed)
                 return record;
         }
         catch (JsonException)
@@ -62,6 +66,6 @@ internal sealed record DemoRecord(
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(DemoRecord))]
 internal sealed partial class DemoJson : JsonSerializerContext;

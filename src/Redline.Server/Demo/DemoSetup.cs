@@ -1,3 +1,4 @@
+using Redline.Delivery.Journal;
 using Redline.Server.Identity;
 using Redline.Simulator.Replay;
 
@@ -21,6 +22,7 @@ internal sealed record DemoSetup(DemoCalls Calls, SimulatedClock Clock, IReadOnl
 
     /// <summary>Prepares the data directory.</summary>
     /// <exception cref="DemoException">The directory holds another demo, or there is nothing to show.</exception>
+    /// <exception cref="JournalUnavailableException">A demo that runs was to begin anew.</exception>
     public static DemoSetup Prepare(DemoOptions options, TimeProvider wall)
     {
         Directory.CreateDirectory(options.DataDirectory);
@@ -59,9 +61,12 @@ internal sealed record DemoSetup(DemoCalls Calls, SimulatedClock Clock, IReadOnl
         return new(calls, clock, people, goesOn);
     }
 
-    // Only what a demo writes: a directory somebody named by mistake keeps everything else.
+    // Only what a demo wrote: a directory somebody named by mistake keeps everything, a journal of something else first.
     private static void RemoveJournal(string directory)
     {
-        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(Path.Combine(directory, DemoServer.JournalFile + suffix));
+        var journal = Path.Combine(directory, DemoServer.JournalFile);
+        if (File.Exists(journal) && !DemoRecord.Exists(directory))
+            throw new DemoException("demo.journal.foreign", $"The data directory holds a {DemoServer.JournalFile} that is no demo's. Name another directory with --data.");
+        SqliteJournal.Delete(journal);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DesktopConversation(
         if (session is null)
         {
             await DesktopSender.CloseAsync(socket, closing, options.SendTimeout, wall);
-            await EndAsync(hello.IsCompleted ? DesktopReceiver.ReceiveAsync(socket, _buffer) : hello);
+            await EndAsync(DrainAsync(hello));
             return;
         }
 
@@ -56,6 +56,14 @@ internal sealed class DesktopConversation(
         return hub.Join(session) ? (session, null) : (null, DesktopClosing.ServerStopping);
     }
 
+    // What still comes is read and dropped until the desktop closes too. A socket dropped in the middle of what it sends
+    // breaks off, and it would not hear why it was closed.
+    private async Task DrainAsync(Task<Received> next)
+    {
+        while (!(await next).IsGone) next = DesktopReceiver.ReceiveAsync(socket, _buffer);
+    }
+
+    // Goes on after a problem for the same reason; the first problem is the one that is told.
     private async Task ReadAsync(DesktopSession session)
     {
         // A desktop that is silent for too long is gone, whatever the network says.
@@ -68,7 +76,6 @@ internal sealed class DesktopConversation(
             if (received.Problem is { } problem) session.Close(problem);
             else if (received.Frame is PingFrame ping) session.Send(DesktopFrames.Pong(ping.Id));
             else session.Close(DesktopClosing.FrameInvalid);
-            if (received.Problem is not null) return;
         }
     }
 

@@ -12,8 +12,12 @@ internal sealed record DesktopOptions
     /// <summary>Silence after which a desktop counts as gone. Default 90 s; the protocol asks for at least 75.</summary>
     public TimeSpan SilenceTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Frames that may wait for one desktop; at the bound it is cut off with <c>slow.desktop</c>. Default 256.</summary>
-    public int OutboxFrames { get; init; } = 256;
+    /// <summary>
+    /// Frames that may wait for one desktop; at the bound it is cut off with <c>slow.desktop</c>. Default 4,096: one
+    /// commit of a storm brings a frame for each alert at once, and that must cut off nobody who reads. The bytes are
+    /// shared by all desktops.
+    /// </summary>
+    public int OutboxFrames { get; init; } = 4_096;
 
     /// <summary>How long one frame may take to be taken by the network before the desktop is cut off. Default 10 s.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -34,7 +34,7 @@ internal static class TokenEndpoint
         {
             form = await http.Request.ReadFormAsync(http.RequestAborted);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return Refuse("invalid_request", "The form cannot be read.");
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Redline.Engine.Definitions;
 using Redline.Engine.Streams;
@@ -31,6 +32,8 @@ internal static class StreamFile
     /// <summary>The definitions in a text; none when anything is wrong, and then every mistake.</summary>
     public static IReadOnlyList<StreamDefinition> Parse(ReadOnlyMemory<byte> utf8, out IReadOnlyList<DefinitionError> errors)
     {
+        // Editors put a byte order mark before the text; the parser takes it for a mistake.
+        if (utf8.Span.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         try
         {
             using var json = JsonDocument.Parse(utf8, Options);
