@@ -1,1 +1,41 @@
+using Redline.Bench;
+
+if (args is [MinimalServer.Mode])
+{
+    await MinimalServer.RunAsync();
+    return 0;
+}
+
+if (BenchOptions.Parse(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(BenchOptions.Usage);
+    return 2;
+}
+
+var report = new Report(Console.Out);
+report.Machine();
+foreach (var figure in options.Figures)
+{
+    switch (figure)
+    {
+        case "p3":
+            await RuleBench.RunAsync(report, options.Rounds);
+            await ObservationBench.RunAsync(report, options.Rounds);
+            break;
+        case "p7":
+            await DesktopBench.RunAsync(report, options.Rounds);
+            break;
+        case "p10":
+            await JournalBench.RunAsync(report, options.Rounds);
+            break;
+        case "p11":
+            await ReplayBench.RunAsync(report, options);
+            break;
+        case "p12":
+            await StartBench.RunAsync(report, options);
+            break;
+    }
+}
+
+report.Table();
 return 0;

@@ -8,6 +8,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Queues;
+using Redline.Server.Demo;
 using Redline.Server.Desktop;
 using Redline.Server.Identity;
 using Redline.Server.Streams;
@@ -124,11 +125,12 @@ internal sealed class RunningServer : IAsyncDisposable
         _journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = _directory.File("redline.db") });
         var clock = new WallClock(OrganizationTime);
         Hub = new DesktopHub(clock, desktop);
+        var view = new CommittedView();
         _loop = new EngineLoop(
-            "test", _journal, clock, Hub, new EngineLoopOptions(), EngineLimits.Default, NullLogger<EngineLoop>.Instance);
+            "test", _journal, clock, new CommittedListeners(view, Hub), new EngineLoopOptions(), EngineLimits.Default, NullLogger<EngineLoop>.Instance);
         if (startLoop) await DefineAsync();
         var codes = new SignInCodes([(Secrets.Hash(Code), Ana)]);
-        _app = RedlineServer.Build(0, _loop, Hub, codes, desktop, Wall, Logs);
+        _app = DemoHttp.Build(0, _loop, view, Hub, codes, desktop, clock, Wall, Logs);
 
         // Everything is collected: a secret in a line nobody reads at the usual level is a secret in a log.
         _app.Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel = LogLevel.Trace;

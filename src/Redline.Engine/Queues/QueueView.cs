@@ -22,8 +22,6 @@ public enum QueueSight
 /// <param name="WaitingCount">Interactions waiting; null: unknown.</param>
 /// <param name="NoneWaits">Whether it is known that none waits.</param>
 /// <param name="OldestWaitingSince">Since when the oldest waits; null: none waits, or unknown.</param>
-/// <param name="HeardAt">When the queue was last heard of; null: not since the start.</param>
-/// <param name="Stored">The stored form of every metric, by its ordinal; see <see cref="Metrics.ValueAt"/>. Never changes.</param>
 public sealed record QueueView(
     string QueueId,
     string QueueName,
@@ -32,14 +30,22 @@ public sealed record QueueView(
     QueueSight Sight,
     int? WaitingCount,
     bool NoneWaits,
-    Instant? OldestWaitingSince,
-    Instant? HeardAt,
-    IReadOnlyList<double> Stored)
+    Instant? OldestWaitingSince)
 {
-    /// <summary>Whether two views show people the same: which queue, how well it is seen, who waits since when.</summary>
-    public bool ShowsTheSameAs(QueueView other) =>
-        (QueueId, QueueName, MediaType, Sight, WaitingCount, NoneWaits, OldestWaitingSince)
-        == (other.QueueId, other.QueueName, other.MediaType, other.Sight, other.WaitingCount, other.NoneWaits, other.OldestWaitingSince);
+    /// <summary>When the queue was last heard of; null: not since the start.</summary>
+    public Instant? HeardAt { get; init; }
+
+    /// <summary>The stored form of every metric, by its ordinal; see <see cref="Metrics.ValueAt"/>. Never changes.</summary>
+    public IReadOnlyList<double> Stored { get; init; } = [];
+
+    /// <summary>Two views are equal when people are shown the same; when it was heard and the stored values do not count.</summary>
+    public bool Equals(QueueView? other) => other is not null && Shown == other.Shown && DivisionId == other.DivisionId;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Shown.GetHashCode();
+
+    private (string, string, string, QueueSight, int?, bool, Instant?) Shown =>
+        (QueueId, QueueName, MediaType, Sight, WaitingCount, NoneWaits, OldestWaitingSince);
 
     internal static IEnumerable<QueueView> Of(QueueEntry queue) => queue.Media.Select(Of);
 
@@ -52,8 +58,10 @@ public sealed record QueueView(
             scope.Confirmed ? QueueSight.Live : scope.IsBlind ? QueueSight.Blind : QueueSight.Warming,
             double.IsNaN(count) ? null : (int)Math.Clamp(count, 0, int.MaxValue),
             wait == Metrics.None || count == 0,
-            double.IsFinite(wait) ? new Instant((long)wait) : null,
-            scope.Queue.HeardAt == Instant.Beginning ? null : scope.Queue.HeardAt,
-            (double[])scope.Values.Clone());
+            double.IsFinite(wait) ? new Instant((long)wait) : null)
+        {
+            HeardAt = scope.Queue.HeardAt == Instant.Beginning ? null : scope.Queue.HeardAt,
+            Stored = (double[])scope.Values.Clone(),
+        };
     }
 }

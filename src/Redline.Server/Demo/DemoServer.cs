@@ -3,7 +3,6 @@ using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Streams;
 using Redline.Server.Desktop;
-using Redline.Server.Health;
 using Redline.Server.Identity;
 using Redline.Server.Sources;
 using Redline.Simulator.Replay;
@@ -71,18 +70,7 @@ internal sealed class DemoServer : IAsyncDisposable
         await DefineAsync(loop, view, streams);
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
-        var tokens = new AccessTokens(wall);
-        var app = RedlineServer.Build(
-            options.Port, logs,
-            services => services
-                .AddSingleton(wall).AddSingleton(loop).AddSingleton(view).AddSingleton(hub).AddSingleton(desktop)
-                .AddSingleton(codes).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)).AddSingleton<DesktopEndpoint>(),
-            routes =>
-            {
-                HealthEndpoints.Map(routes);
-                TokenEndpoint.Map(routes);
-                DesktopEndpoint.Map(routes);
-            });
+        var app = DemoHttp.Build(options.Port, loop, view, hub, codes, desktop, clock, wall, logs);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();

@@ -83,7 +83,7 @@ internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions option
     {
         lock (_lock)
         {
-            var changed = queues.Where(q => !_shown.TryGetValue((q.QueueId, q.MediaType), out var shown) || !shown.ShowsTheSameAs(q)).ToArray();
+            var changed = queues.Where(q => !_shown.TryGetValue((q.QueueId, q.MediaType), out var shown) || shown != q).ToArray();
             foreach (var queue in changed) _shown[(queue.QueueId, queue.MediaType)] = queue;
             if (_sessions.Count > 0) SendToAll(DesktopFrames.Metrics(now, complete: false, changed));
         }

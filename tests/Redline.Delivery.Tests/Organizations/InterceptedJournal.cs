@@ -78,6 +78,19 @@ internal sealed class InterceptedJournal(IJournal inner) : IJournal
         string organizationId, CancellationToken cancellationToken = default) =>
         inner.ReadCheckpointsAsync(organizationId, cancellationToken);
 
+    public ValueTask<StoredRecord?> FindRecordAsync(
+        string organizationId, string collection, string key, CancellationToken cancellationToken = default) =>
+        inner.FindRecordAsync(organizationId, collection, key, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ListRecordsAsync(
+        string organizationId, string collection, bool descending, int skip, int limit,
+        CancellationToken cancellationToken = default) =>
+        inner.ListRecordsAsync(organizationId, collection, descending, skip, limit, cancellationToken);
+
+    public ValueTask<long> CountRecordsAsync(
+        string organizationId, string collection, CancellationToken cancellationToken = default) =>
+        inner.CountRecordsAsync(organizationId, collection, cancellationToken);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async Task<JournalCommit> CommitAsync(int number, JournalBatch batch, Task previous)

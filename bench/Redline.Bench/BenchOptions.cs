@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Redline.Bench;
+
+/// <summary>What is to be measured.</summary>
+/// <param name="Figures">The figures asked for, in the order they run.</param>
+/// <param name="Rounds">How many rounds count.</param>
+/// <param name="CallFiles">Recorded calls for P11; empty: calls are generated.</param>
+/// <param name="Server">The server's assembly for P12; null: the one built with this program.</param>
+internal sealed record BenchOptions(
+    IReadOnlyList<string> Figures, int Rounds, IReadOnlyList<string> CallFiles, string? Server)
+{
+    public const string Usage =
+        "Redline.Bench [p3 p7 p10 p11 p12 | all] [--rounds 1..100] [--calls FILE...] [--server PATH/redline.dll]";
+
+    private const int DefaultRounds = 7;
+
+    private static readonly string[] Known = ["p3", "p7", "p10", "p11", "p12"];
+
+    /// <summary>Reads the arguments; null when they are not understood.</summary>
+    public static BenchOptions? Parse(ReadOnlySpan<string> args)
+    {
+        var figures = new List<string>();
+        var calls = new List<string>();
+        var rounds = DefaultRounds;
+        string? server = null;
+        for (var i = 0; i < args.Length; i++)
+        {
+            var hasValue = i + 1 < args.Length;
+            if (Known.Contains(args[i])) figures.Add(args[i]);
+            else if (args[i] == "all") figures.AddRange(Known);
+            else if (args[i] == "--server" && hasValue) server = args[++i];
+            else if (args[i] == "--calls")
+                while (i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal)) calls.Add(args[++i]);
+            else if (args[i] == "--rounds" && hasValue && IsRounds(args[++i], out rounds)) continue;
+            else return null;
+        }
+
+        return new([.. Known.Where(k => figures.Count == 0 || figures.Contains(k))], rounds, calls, server);
+    }
+
+    private static bool IsRounds(string text, out int rounds) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds is >= 1 and <= 100;
+}

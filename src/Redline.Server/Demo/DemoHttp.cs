@@ -1,0 +1,32 @@
+using Redline.Delivery.Organizations;
+using Redline.Server.Desktop;
+using Redline.Server.Health;
+using Redline.Server.Identity;
+using Redline.Server.Queues;
+
+namespace Redline.Server.Demo;
+
+/// <summary>What the demo serves, and to whom: the people of its links.</summary>
+internal static class DemoHttp
+{
+    /// <summary>Builds the server on loopback; it listens when it is started.</summary>
+    public static WebApplication Build(
+        int port, EngineLoop loop, CommittedView view, DesktopHub hub, SignInCodes codes, DesktopOptions desktop,
+        IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs)
+    {
+        var tokens = new AccessTokens(wall);
+        return RedlineServer.Build(
+            port, logs,
+            services => services
+                .AddSingleton(wall).AddSingleton(clock).AddSingleton(loop).AddSingleton(view)
+                .AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
+                .AddSingleton(codes).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)),
+            routes =>
+            {
+                HealthEndpoints.Map(routes);
+                TokenEndpoint.Map(routes);
+                DesktopEndpoint.Map(routes);
+                QueueEndpoints.Map(routes);
+            });
+    }
+}
