@@ -27,7 +27,8 @@ internal sealed class CollectingLogs : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             owner._lines.Add((logLevel, $"{logLevel} {category}: {formatter(state, exception)} {exception}"));
     }
 }

@@ -22,13 +22,15 @@ internal static class FrameReading
     }
 
     /// <summary>What is open after frames of alerts came on top of a list of open alerts: raw alerts by id.</summary>
-    public static SortedDictionary<string, string> OpenAfter(IEnumerable<JsonElement> reset, IEnumerable<JsonElement> frames)
+    public static SortedDictionary<string, string> OpenAfter(
+        IEnumerable<JsonElement> reset, IEnumerable<JsonElement> frames)
     {
         var open = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var alert in reset) open.Add(alert.Text("alertId"), alert.GetRawText());
         foreach (var alert in frames.Select(Alert))
         {
-            if (alert.Text("state") == "RESOLVED") Assert.True(open.Remove(alert.Text("alertId")), $"Not open: {alert}");
+            if (alert.Text("state") == "RESOLVED")
+                Assert.True(open.Remove(alert.Text("alertId")), $"Not open: {alert}");
             else open[alert.Text("alertId")] = alert.GetRawText();
         }
 

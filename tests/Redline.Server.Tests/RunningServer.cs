@@ -28,7 +28,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public static readonly Person Ana = new("ana", "Ana Weber", PersonRole.Agent);
 
     private const string Streams = """
-        [{"id":"waiting","name":"Somebody waits","entityType":"queue","clearAfterSeconds":0,"cooldownSeconds":0,"levels":[
+        [{"id":"waiting","name":"Somebody waits","entityType":"queue",
+          "clearAfterSeconds":0,"cooldownSeconds":0,"levels":[
            {"severity":"WARNING","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":0}},
            {"severity":"CRITICAL","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":4}}]},
          {"id":"silent","name":"Nobody is told","entityType":"queue","clearAfterSeconds":0,"cooldownSeconds":0,
@@ -127,7 +128,8 @@ internal sealed class RunningServer : IAsyncDisposable
         Hub = new DesktopHub(clock, desktop);
         var view = new CommittedView();
         _loop = new EngineLoop(
-            "test", _journal, clock, new CommittedListeners(view, Hub), new EngineLoopOptions(), EngineLimits.Default, NullLogger<EngineLoop>.Instance);
+            "test", _journal, clock, new CommittedListeners(view, Hub), new EngineLoopOptions(), EngineLimits.Default,
+            NullLogger<EngineLoop>.Instance);
         if (startLoop) await DefineAsync();
         var codes = new SignInCodes([(Secrets.Hash(Code), Ana)]);
         _app = DemoHttp.Build(0, _loop, view, Hub, codes, desktop, clock, Wall, Logs);

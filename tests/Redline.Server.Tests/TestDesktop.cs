@@ -22,7 +22,8 @@ internal sealed class TestDesktop : IDisposable
     public JsonElement Metrics { get; private set; }
 
     /// <summary>Opens a socket; nothing is said yet.</summary>
-    public static async Task<TestDesktop> OpenAsync(Uri server, string? origin = null, HttpMessageInvoker? through = null)
+    public static async Task<TestDesktop> OpenAsync(
+        Uri server, string? origin = null, HttpMessageInvoker? through = null)
     {
         var desktop = new TestDesktop();
         desktop._socket.Options.CollectHttpResponseDetails = true;
@@ -115,7 +116,7 @@ internal sealed class TestDesktop : IDisposable
         }
     }
 
-    /// <summary>Everything until the server closes; the closing frame is the last, and the close is a proper one.</summary>
+    /// <summary>Everything until the server closes, in the proper way; then this side closes too.</summary>
     public async Task<IReadOnlyList<JsonElement>> ToTheEndAsync()
     {
         var frames = new List<JsonElement>();
@@ -128,7 +129,8 @@ internal sealed class TestDesktop : IDisposable
     /// <param name="sending">What is still being sent; the close waits for it.</param>
     public async Task<(string Code, bool Reconnect)> ClosingAsync(Task? sending = null)
     {
-        var closing = JsonElement.Parse(await ReceiveAsync() ?? throw new InvalidOperationException("Closed without a word."));
+        var closing = JsonElement.Parse(
+            await ReceiveAsync() ?? throw new InvalidOperationException("Closed without a word."));
         if (sending is not null) await sending;
         Assert.Null(await ReceiveAsync());
         await CloseAsync();

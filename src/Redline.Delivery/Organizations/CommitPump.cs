@@ -84,7 +84,11 @@ internal sealed class CommitPump : IAsyncDisposable
             if (CommitFailure is not null && step.Events.Length == 0) throw CommitFailure;
             if (step.Events.Length > 0)
             {
-                Tell(() => _listener.OnCommitted(new(commit.FirstOffset, Array.ConvertAll(step.Events, Evolve)), _committed));
+                Tell(() =>
+                {
+                    var batch = new CommittedBatch(commit.FirstOffset, Array.ConvertAll(step.Events, Evolve));
+                    _listener.OnCommitted(batch, _committed);
+                });
             }
 
             HasCommitted |= step.Commit is not null && Failure is null;

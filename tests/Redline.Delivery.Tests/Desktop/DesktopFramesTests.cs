@@ -8,7 +8,7 @@ using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Tests.Desktop;
 
-/// <summary>Every frame the server spells is one of the protocol: like the examples in <c>protocol/desktop</c>.</summary>
+/// <summary>Every frame the server spells is like the protocol's examples in <c>protocol/desktop</c>.</summary>
 public sealed class DesktopFramesTests
 {
     private static readonly Instant At = new(1_772_438_400_000);
@@ -31,7 +31,8 @@ public sealed class DesktopFramesTests
 
     public static TheoryData<DesktopClosing> Closings =>
     [
-        .. typeof(DesktopClosing).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (DesktopClosing)f.GetValue(null)!),
+        .. typeof(DesktopClosing).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (DesktopClosing)f.GetValue(null)!),
     ];
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class DesktopFramesTests
     public void Reset_WhenSpelled_IsLikeTheExamples()
     {
         AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, []));
-        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, [Open(Voice), Open(Voice with { Number = 18 })]));
+        RoutedAlert[] alerts = [Open(Voice), Open(Voice with { Number = 18 })];
+        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, alerts));
     }
 
     [Theory]
@@ -53,7 +55,10 @@ public sealed class DesktopFramesTests
     {
         AssertLikeExamples("alert", DesktopFrames.Alert(42, Open(alert)));
         foreach (var reason in Enum.GetValues<ResolveReason>())
-            AssertLikeExamples("alert", DesktopFrames.Alert(43, Open(alert) with { ResolvedAt = At, ResolvedReason = reason }));
+        {
+            var resolved = Open(alert) with { ResolvedAt = At, ResolvedReason = reason };
+            AssertLikeExamples("alert", DesktopFrames.Alert(43, resolved));
+        }
     }
 
     [Fact]
@@ -68,12 +73,12 @@ public sealed class DesktopFramesTests
     [Fact]
     public void Alert_WhenResolved_CarriesWhenAndWhy()
     {
-        var resolved = Open(Voice) with { ResolvedAt = At.Plus(60_000), ResolvedReason = ResolveReason.ConditionCleared };
+        var at = At.Plus(60_000);
+        var resolved = Open(Voice) with { ResolvedAt = at, ResolvedReason = ResolveReason.ConditionCleared };
         var alert = JsonDocument.Parse(DesktopFrames.Alert(43, resolved)).RootElement.GetProperty("alert");
-        Assert.Equal(
-            ("A17", 4, "RESOLVED", At.Plus(60_000).ToString(), "conditionCleared"),
-            (alert.GetProperty("alertId").GetString(), alert.GetProperty("revision").GetInt32(), alert.GetProperty("state").GetString(),
-                alert.GetProperty("resolvedAt").GetString(), alert.GetProperty("resolvedReason").GetString()));
+        string[] fields = ["alertId", "revision", "state", "resolvedAt", "resolvedReason"];
+        string[] expected = ["A17", "4", "RESOLVED", at.ToString(), "conditionCleared"];
+        Assert.Equal(expected, fields.Select(f => alert.GetProperty(f).ToString()));
     }
 
     [Fact]
@@ -104,13 +109,16 @@ public sealed class DesktopFramesTests
     public void Examples_WhenAFieldIsWrong_AreNotLikeIt()
     {
         var pong = ProtocolShape.Of("pong");
-        Assert.Equal([".id is missing"], pong.Differences("""{"type":"pong"}"""u8.ToArray()));
-        Assert.Equal([".id is String, in the examples Number"], pong.Differences("""{"type":"pong","id":"7"}"""u8.ToArray()));
-        Assert.Equal([".ids is in no example"], pong.Differences("""{"type":"pong","id":7,"ids":7}"""u8.ToArray()));
-        Assert.Equal([".type is ping"], pong.Differences("""{"type":"ping","id":7}"""u8.ToArray()));
+        Assert.Equal(".id is missing", Difference("""{"type":"pong"}"""u8));
+        Assert.Equal(".id is String, in the examples Number", Difference("""{"type":"pong","id":"7"}"""u8));
+        Assert.Equal(".ids is in no example", Difference("""{"type":"pong","id":7,"ids":7}"""u8));
+        Assert.Equal(".type is ping", Difference("""{"type":"ping","id":7}"""u8));
+
+        string Difference(ReadOnlySpan<byte> frame) => Assert.Single(pong.Differences(frame.ToArray()));
     }
 
     private static RoutedAlert Open(Alert alert) => new(alert, "Billing: long wait", 3);
 
-    private static void AssertLikeExamples(string type, byte[] frame) => Assert.Empty(ProtocolShape.Of(type).Differences(frame));
+    private static void AssertLikeExamples(string type, byte[] frame) =>
+        Assert.Empty(ProtocolShape.Of(type).Differences(frame));
 }

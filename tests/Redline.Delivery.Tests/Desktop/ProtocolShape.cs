@@ -8,7 +8,6 @@ namespace Redline.Delivery.Tests.Desktop;
 /// </summary>
 internal sealed class ProtocolShape
 {
-    private const string AnyMetric = "metrics.*";
     private static readonly string[] Words = ["type", "presentation", "state", "severity", "role"];
 
     private readonly Dictionary<string, HashSet<string>> _kinds = new(StringComparer.Ordinal);
@@ -21,7 +20,8 @@ internal sealed class ProtocolShape
         .. Directory.GetFiles(Path.Combine(RepositoryRoot(), "protocol", "desktop"), "*.json")
             .Where(file => !Path.GetFileName(file).Contains("unknown", StringComparison.Ordinal))
             .Select(file => JsonDocument.Parse(File.ReadAllBytes(file)).RootElement)
-            .Where(example => example.GetProperty("valid").GetBoolean() && example.GetProperty("direction").GetString() == "server")
+            .Where(example => example.GetProperty("valid").GetBoolean())
+            .Where(example => example.GetProperty("direction").GetString() == "server")
             .Select(example => example.GetProperty("frame"))
             .Where(frame => frame.GetProperty("type").GetString() == type),
     ];
@@ -58,24 +58,28 @@ internal sealed class ProtocolShape
 
     private void Compare(string path, JsonElement value, List<string> differences)
     {
+        var kind = KindOf(value);
         if (!_kinds.TryGetValue(path, out var kinds)) differences.Add($"{path} is in no example");
-        else if (!kinds.Contains(KindOf(value))) differences.Add($"{path} is {KindOf(value)}, in the examples {string.Join('|', kinds)}");
+        else if (!kinds.Contains(kind)) differences.Add($"{path} is {kind}, in the examples {string.Join('|', kinds)}");
         else if (IsWord(path) && !_words[path].Contains(value.GetString()!)) differences.Add($"{path} is {value}");
         if (value.ValueKind == JsonValueKind.Object && _required.TryGetValue(path, out var required))
         {
-            differences.AddRange(required.Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{path}.{name} is missing"));
+            var missing = required.Where(name => !value.TryGetProperty(name, out _));
+            differences.AddRange(missing.Select(name => $"{path}.{name} is missing"));
         }
 
         foreach (var (child, below) in Children(path, value)) Compare(child, below, differences);
     }
 
-    private static IEnumerable<(string Path, JsonElement Value)> Children(string path, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object when IsMetrics(path) => value.EnumerateObject().Select(p => ($"{path[..^"metrics".Length]}{AnyMetric}", p.Value)),
-        JsonValueKind.Object => value.EnumerateObject().Select(p => ($"{path}.{p.Name}", p.Value)),
-        JsonValueKind.Array => value.EnumerateArray().Select(e => ($"{path}[]", e)),
-        _ => [],
-    };
+    private static IEnumerable<(string Path, JsonElement Value)> Children(string path, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().Select(p => ($"{path}.{NameAt(path, p.Name)}", p.Value)),
+            JsonValueKind.Array => value.EnumerateArray().Select(e => ($"{path}[]", e)),
+            _ => [],
+        };
+
+    private static string NameAt(string path, string name) => IsMetrics(path) ? "*" : name;
 
     private static bool IsMetrics(string path) => path.EndsWith(".metrics", StringComparison.Ordinal);
 

@@ -49,7 +49,8 @@ internal sealed class CollectingListener : ICommittedListener
 
     public ValueTask<byte[]> RestoredAsync() => _restored.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    public ValueTask<CommittedBatch> CommittedAsync() => _committed.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<CommittedBatch> CommittedAsync() =>
+        _committed.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public ValueTask<(Instant Now, IReadOnlyList<QueueView> Queues)> QueuesAsync() =>
         _queues.Reader.ReadAsync(TestContext.Current.CancellationToken);

@@ -6,7 +6,7 @@ namespace Redline.Delivery.Tests.Organizations;
 /// <summary>A line of the loop's log.</summary>
 internal sealed record LogLine(int EventId, IReadOnlyDictionary<string, object?> Values, Exception? Exception);
 
-/// <summary>The loop's log, one line after the other: a line is how a test knows that the loop has come to a place.</summary>
+/// <summary>The log, line by line: a line is how a test knows that the loop has come to a place.</summary>
 internal sealed class CollectingLog<T> : ILogger<T>
 {
     private readonly Channel<LogLine> _lines = Channel.CreateUnbounded<LogLine>();
@@ -27,7 +27,8 @@ internal sealed class CollectingLog<T> : ILogger<T>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
         _lines.Writer.TryWrite(new(eventId.Id, values.ToDictionary(v => v.Key, v => v.Value), exception));

@@ -19,7 +19,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private CrashRun(CrashScript script, LoopRig rig) => (_script, _rig) = (script, rig);
 
-    /// <summary>What of the journal was handed over before the cut: these entries and no other must be there again.</summary>
+    /// <summary>The entries committed before the cut: these and no others must be there again.</summary>
     public int EntriesBeforeTheCut { get; private set; }
 
     public IReadOnlyList<QueueValues> Values => _values;
@@ -115,7 +115,8 @@ internal sealed class CrashRun : IAsyncDisposable
     private async Task SendAsync(int step)
     {
         _values = _script.ValuesAfter(step);
-        if (_script.ChangesAt(step) is { Count: > 0 } changes) await _rig.ObserveAsync([.. changes.SelectMany(Observe)]);
+        var changes = _script.ChangesAt(step).SelectMany(Observe).ToArray();
+        if (changes.Length > 0) await _rig.ObserveAsync(changes);
     }
 
     private async Task<bool> IsCutAsync(Task done)

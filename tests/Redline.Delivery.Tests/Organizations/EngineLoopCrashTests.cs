@@ -9,8 +9,9 @@ public sealed class EngineLoopCrashTests
 {
     private static readonly Type[] Rare =
     [
-        typeof(SustainStarted), typeof(SustainBroken), typeof(ClearStarted), typeof(ClearBroken), typeof(AlertSuppressed),
-        typeof(SuppressionEnded), typeof(AlertTriggered), typeof(AlertLevelChanged), typeof(AlertResolved),
+        typeof(SustainStarted), typeof(SustainBroken), typeof(ClearStarted), typeof(ClearBroken),
+        typeof(AlertSuppressed), typeof(SuppressionEnded), typeof(AlertTriggered), typeof(AlertLevelChanged),
+        typeof(AlertResolved),
     ];
 
     [Theory]
@@ -32,7 +33,8 @@ public sealed class EngineLoopCrashTests
         }
 
         var kept = 0;
-        var cuts = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken };
+        var cancellation = TestContext.Current.CancellationToken;
+        var cuts = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, batches), cuts, async (k, _) =>
         {
             try

@@ -49,7 +49,8 @@ public sealed class EngineLoopFailureTests
         await using var rig = await LoopRig.StartAsync();
         var verdict = rig.Journal.Hold();
         var asks = new List<Task<JournalCommit>>();
-        foreach (var input in (EngineInput[])[Define(1), Define(2), new DeleteStream("s1"), new DeleteStream("s1"), Define(3)])
+        EngineInput[] inputs = [Define(1), Define(2), new DeleteStream("s1"), new DeleteStream("s1"), Define(3)];
+        foreach (var input in inputs)
         {
             asks.Add(rig.Loop.AskAsync(input, Cancellation));
             if (asks.Count != 4) await rig.Journal.SubmittedAsync(); // the fourth decides nothing

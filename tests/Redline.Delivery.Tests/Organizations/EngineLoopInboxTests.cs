@@ -24,7 +24,8 @@ public sealed class EngineLoopInboxTests
         await late;
         await asked;
         await rig.SettleAsync();
-        Assert.Equal(17, rig.Listener.Events.OfType<AlertTriggered>().Select(e => e.Fingerprint.QueueId).Distinct().Count());
+        var alerted = rig.Listener.Events.OfType<AlertTriggered>().Select(e => e.Fingerprint.QueueId);
+        Assert.Equal(17, alerted.Distinct().Count());
     }
 
     [Fact]

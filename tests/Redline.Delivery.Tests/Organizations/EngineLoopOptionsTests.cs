@@ -72,7 +72,8 @@ public sealed class EngineLoopOptionsTests
         await using var journal = await directory.OpenAsync();
         var clock = new WallClock(new FakeTimeProvider());
         var refused = Assert.Throws<ArgumentException>(() => new EngineLoop(
-            "default", journal, clock, new CollectingListener(), options, EngineLimits.Default, NullLogger<EngineLoop>.Instance));
+            "default", journal, clock, new CollectingListener(), options, EngineLimits.Default,
+            NullLogger<EngineLoop>.Instance));
 
         var names = typeof(EngineLoopOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name).ToArray();
         Assert.Equal(names.Length, options.Validate().Count);

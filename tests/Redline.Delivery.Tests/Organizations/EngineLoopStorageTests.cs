@@ -69,7 +69,8 @@ public sealed class EngineLoopStorageTests
         await rig.Loop.DisposeAsync();
         Assert.Equal([10L, 20, 23], SnapshotOffsets(rig));
 
-        var newest = (await rig.Journal.ReadSnapshotAsync(LoopRig.Organization, cancellationToken: Cancellation)).Snapshot!;
+        var reading = await rig.Journal.ReadSnapshotAsync(LoopRig.Organization, cancellationToken: Cancellation);
+        var newest = reading.Snapshot!;
         Assert.Equal((23L, StateCodec.Format), (newest.Offset, newest.Format));
         Assert.Equal(last, newest.Body.ToArray());
         var older = await rig.Journal.ReadSnapshotAsync(LoopRig.Organization, 23, Cancellation);
@@ -138,7 +139,8 @@ public sealed class EngineLoopStorageTests
         await rig.SettleAsync();
     }
 
-    private static IEnumerable<string> Written(LoopRig rig) => rig.Journal.Batches[^1].Checkpoints.Select(c => c.QueueId);
+    private static IEnumerable<string> Written(LoopRig rig) =>
+        rig.Journal.Batches[^1].Checkpoints.Select(c => c.QueueId);
 
     private static IEnumerable<long> SnapshotOffsets(LoopRig rig) =>
         rig.Journal.Batches.Where(b => b.Snapshot is not null).Select(b => b.AfterOffset!.Value + b.Entries.Count);

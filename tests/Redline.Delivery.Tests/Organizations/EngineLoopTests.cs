@@ -1,5 +1,8 @@
 using Redline.Delivery.Journal;
 using Redline.Engine;
+using Redline.Engine.Alerts;
+using Redline.Engine.Filters;
+using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Tests.Organizations;
@@ -86,7 +89,8 @@ public sealed class EngineLoopTests
     {
         await using var rig = await LoopRig.StartAsync(limits: new EngineLimits { MaxStreams = 1 });
         await rig.DefineAsync(Wait);
-        var refused = await Assert.ThrowsAsync<EngineLimitException>(() => rig.DefineAsync(SomeStream.Wait("other", 60)));
+        var other = SomeStream.Wait("other", 60);
+        var refused = await Assert.ThrowsAsync<EngineLimitException>(() => rig.DefineAsync(other));
         Assert.Equal("stream.limit", refused.Code);
 
         await rig.DefineAsync(Wait with { Name = "Renamed" });
@@ -121,6 +125,21 @@ public sealed class EngineLoopTests
         await rig.ObserveAsync(rig.Agents("billing", 3));
         await rig.SettleAsync();
         Assert.IsType<AlertTriggered>(rig.Listener.Events[^1]);
+    }
+
+    [Fact]
+    public async Task Observe_WhenArithmeticOverflows_AlertsAndGoesOn()
+    {
+        await using var rig = await LoopRig.StartAsync();
+        ValueNode[] factors = [new MetricValue(Metric.WaitingCount), new ConstantValue(1e308)];
+        var product = new ArithmeticValue(ArithmeticOperator.Multiply, factors);
+        var filter = new CompareNode(product, ComparisonOperator.GreaterThan, new ConstantValue(1));
+        await rig.DefineAsync(Wait with { Levels = [new(Severity.Critical, filter, null, 0)] });
+        await rig.ObserveAsync(rig.Waiting("billing", rig.Now, count: 20));
+        await rig.SettleAsync();
+        var triggered = Assert.IsType<AlertTriggered>(rig.Listener.Events[^1]);
+        Assert.All(triggered.Evidence.Comparisons, told => Assert.True(double.IsFinite(told.Value)));
+        Assert.Equal(20, triggered.Evidence.Metrics["waitingCount"]);
     }
 
     private sealed record NoInput : EngineInput;

@@ -3,7 +3,7 @@ using Redline.Engine;
 
 namespace Redline.Delivery.Tests.Organizations;
 
-/// <summary>The instants of what is decided: of arrival, of the clock's own wake-ups, and when the clock is set.</summary>
+/// <summary>The instants of what is decided: on arrival, by the clock itself, and when the clock is set.</summary>
 public sealed class EngineLoopTimeTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
@@ -16,7 +16,8 @@ public sealed class EngineLoopTimeTests
     {
         await using var rig = await LoopRig.StartAsync(Shared);
         await rig.DefineAsync(SomeStream.Wait("wait", 300));
-        await rig.ObserveAsync(rig.Waiting("billing", rig.Now.Plus(-299_900)), rig.Waiting("sales", rig.Now.Plus(-299_900)));
+        var since = rig.Now.Plus(-299_900);
+        await rig.ObserveAsync(rig.Waiting("billing", since), rig.Waiting("sales", since));
         await rig.SettleAsync();
 
         await rig.AdvanceAsync(TimeSpan.FromMilliseconds(100));

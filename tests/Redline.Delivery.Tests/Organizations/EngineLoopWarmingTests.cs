@@ -85,7 +85,8 @@ public sealed class EngineLoopWarmingTests
         await rig.SettleAsync();
         await rig.ObserveAsync(rig.Waiting("sales", null));
         await rig.SettleAsync();
-        Assert.Equal(9, Assert.Single((await rig.Listener.QueuesAsync()).Queues, q => q.QueueId == "billing").WaitingCount);
+        var billing = (await rig.Listener.QueuesAsync()).Queues.Single(q => q.QueueId == "billing");
+        Assert.Equal(9, billing.WaitingCount);
         await rig.AdvanceAsync(Second);
         Assert.Equal(2, (await rig.Listener.QueuesAsync()).Queues.Count);
     }

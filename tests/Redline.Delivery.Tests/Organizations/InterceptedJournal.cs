@@ -46,7 +46,8 @@ internal sealed class InterceptedJournal(IJournal inner) : IJournal
     }
 
     /// <summary>The next batch, when it is handed over.</summary>
-    public ValueTask<JournalBatch> SubmittedAsync() => _submitted.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<JournalBatch> SubmittedAsync() =>
+        _submitted.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public ValueTask<Task<JournalCommit>> SubmitAsync(JournalBatch batch, CancellationToken cancellationToken = default)
     {

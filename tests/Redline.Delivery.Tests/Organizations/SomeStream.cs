@@ -24,7 +24,8 @@ internal static class SomeStream
     /// <summary>Waiting callers for each agent on the queue.</summary>
     public static StreamDefinition WaitingPerAgent(string id, double callers)
     {
-        var agents = new ArithmeticValue(ArithmeticOperator.Max, [new MetricValue(Metric.AgentsOnQueue), new ConstantValue(1)]);
+        ValueNode[] atLeastOne = [new MetricValue(Metric.AgentsOnQueue), new ConstantValue(1)];
+        var agents = new ArithmeticValue(ArithmeticOperator.Max, atLeastOne);
         var ratio = new ArithmeticValue(ArithmeticOperator.Divide, [new MetricValue(Metric.WaitingCount), agents]);
         var level = new StreamLevel(Severity.Critical, AtLeast(ratio, callers), null, 0);
         return Wait(id, 0) with { Levels = [level] };

@@ -56,7 +56,8 @@ public sealed class AlertRouterTests
         _events.Commit(Defined(Wait), Triggered("wait", 1));
         Assert.Empty(_events.Commit(
             new SustainStarted(At, At, fingerprint, 0), new SustainBroken(At, At, fingerprint, 0),
-            new BreachOpened(At, At, fingerprint, 0, At), new AlertSuppressed(At, At, fingerprint, SuppressionReason.CoolingDown, At),
+            new BreachOpened(At, At, fingerprint, 0, At),
+            new AlertSuppressed(At, At, fingerprint, SuppressionReason.CoolingDown, At),
             new ClearStarted(At, At, fingerprint, 0), new ClearBroken(At, At, fingerprint, 0),
             new BreachClosed(At, At, fingerprint, 0), new SuppressionEnded(At, At, fingerprint)));
         Assert.Equal(3, Assert.Single(_events.Commit(Resolved("wait", 1))).Offset);
@@ -88,7 +89,8 @@ public sealed class AlertRouterTests
     public void Route_WhenAStreamNoLongerNotifies_WhoSawAnAlertSeesItResolve()
     {
         _events.Commit(Defined(Wait), Triggered("wait", 1));
-        Assert.Empty(_events.Commit(new StreamDefined(At, At, Wait with { NotificationType = NotificationType.None }, 2)));
+        var silent = Wait with { NotificationType = NotificationType.None };
+        Assert.Empty(_events.Commit(new StreamDefined(At, At, silent, 2)));
         Assert.Equal(["3 A1 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 1)).Select(Told));
     }
 
@@ -109,14 +111,16 @@ public sealed class AlertRouterTests
         Assert.Empty(_events.Commit(new StreamDefined(At, At, Wait with { Name = "Long wait", Priority = 1 }, 2)));
         Assert.All(_router.Open, routed => Assert.Equal(("Long wait", 1), (routed.StreamName, routed.Priority)));
         var alert = AlertOf(Assert.Single(_events.Commit(Resolved("wait", 1))));
-        Assert.Equal(("Long wait", 1), (alert.GetProperty("streamName").GetString(), alert.GetProperty("priority").GetInt32()));
+        Assert.Equal("Long wait", alert.GetProperty("streamName").GetString());
+        Assert.Equal(1, alert.GetProperty("priority").GetInt32());
     }
 
     [Fact]
     public void Restore_WhenAlertsAreOpen_ShowsThemOldestFirstAndGoesOnNumbering()
     {
         _events.Commit(Defined(Wait));
-        _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Triggered("wait", 3, "claims"), Resolved("wait", 2, "sales"));
+        _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Triggered("wait", 3, "claims"));
+        _events.Commit(Resolved("wait", 2, "sales"));
         var offset = _router.Offset;
         _router.Restore(_events.State);
         Assert.Equal(["A1", "A3"], _router.Open.Select(routed => routed.Alert.Id));
@@ -151,7 +155,8 @@ public sealed class AlertRouterTests
         {
             foreach (var frame in _events.Commit([.. pass.End()])) desktop.Take(frame);
             Assert.Equal(_router.Offset, desktop.Offset);
-            Assert.Equal(_events.State.OpenAlerts.Select(a => a.Number).Order(), _router.Open.Select(r => r.Alert.Number));
+            var open = _events.State.OpenAlerts.Select(a => a.Number).Order();
+            Assert.Equal(open, _router.Open.Select(r => r.Alert.Number));
             var anew = new FollowingDesktop();
             var restored = new AlertRouter("another");
             restored.Restore(_events.State);
@@ -162,22 +167,24 @@ public sealed class AlertRouterTests
 
     private static void Observe(EnginePass pass, QueueValues queue)
     {
-        var voice = new Observation { SourceId = "test", QueueId = queue.QueueId, MediaType = "voice", ObservedAt = pass.Now };
+        var voice = new Observation { QueueId = queue.QueueId, MediaType = MediaTypes.Voice, ObservedAt = pass.Now };
         voice.Set(Metric.WaitingCount, queue.Waiting);
         voice.SetSince(Metric.WaitTimeSeconds, queue.OldestSince);
         pass.Observe(voice);
-        var agents = new Observation { SourceId = "test", QueueId = queue.QueueId, ObservedAt = pass.Now };
+        var agents = new Observation { QueueId = queue.QueueId, ObservedAt = pass.Now };
         agents.Set(Metric.AgentsOnQueue, queue.Agents);
         pass.Observe(agents);
     }
 
     private static StreamDefined Defined(StreamDefinition stream) => new(At, At, stream, 1);
 
-    private static JsonElement AlertOf(RoutedFrame frame) => JsonDocument.Parse(frame.Bytes).RootElement.GetProperty("alert");
+    private static JsonElement AlertOf(RoutedFrame frame) =>
+        JsonDocument.Parse(frame.Bytes).RootElement.GetProperty("alert");
 
     private static string Told(RoutedFrame frame)
     {
         var alert = AlertOf(frame);
-        return $"{frame.Offset} {alert.GetProperty("alertId")} {alert.GetProperty("revision")} {alert.GetProperty("state")} {alert.GetProperty("severity")}";
+        string[] fields = ["alertId", "revision", "state", "severity"];
+        return $"{frame.Offset} {string.Join(' ', fields.Select(f => alert.GetProperty(f).ToString()))}";
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CommittedEvents(AlertRouter router)
     public static Instant At { get; } = new(1_772_438_400_000);
 
     public static AlertEvidence Evidence { get; } = new(
-        "Billing", 300, [new("waitTimeSeconds", "GREATER_THAN", 300, 312.4)], new Dictionary<string, double> { ["waitingCount"] = 7 });
+        "Billing", 300, [new("waitTimeSeconds", "GREATER_THAN", 300, 312.4)],
+        new Dictionary<string, double> { ["waitingCount"] = 7 });
 
     /// <summary>Commits a batch; returns the frames routed for it.</summary>
     public IReadOnlyList<RoutedFrame> Commit(params EngineEvent[] events)

@@ -3,7 +3,7 @@ using Redline.Delivery.Routing;
 
 namespace Redline.Delivery.Tests.Routing;
 
-/// <summary>What a desktop shows that follows the rules of the protocol: upserts by id, older revisions ignored.</summary>
+/// <summary>What a desktop shows that follows the protocol: each frame upserts one alert by its id.</summary>
 internal sealed class FollowingDesktop
 {
     private readonly Dictionary<string, JsonElement> _open = new(StringComparer.Ordinal);

@@ -67,8 +67,9 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Health"] = "Http",
         ["Redline.Server/Http"] = "Identity",
         ["Redline.Server/Identity"] = "Http",
+        ["Redline.Server/Queues"] = "Http Identity",
         ["Redline.Server/Replays"] = "Sources",
-        ["Redline.Server/Sources"] = "",
+        ["Redline.Server/Sources"] = "Http Identity",
         ["Redline.Server/Streams"] = "",
     };
 

@@ -19,7 +19,8 @@ public sealed partial class DemoCommandTests : IDisposable
         Assert.Contains("It goes on at ", second);
         Assert.Equal(["agent", "supervisor"], Links().Matches(first).Select(m => m.Groups["role"].Value));
         Assert.Equal(
-            Links().Matches(first).Select(m => m.Groups["code"].Value), Links().Matches(second).Select(m => m.Groups["code"].Value));
+            Links().Matches(first).Select(m => m.Groups["code"].Value),
+            Links().Matches(second).Select(m => m.Groups["code"].Value));
     }
 
     [Fact]
@@ -66,8 +67,9 @@ public sealed partial class DemoCommandTests : IDisposable
             : await output.Announced;
         foreach (Match link in Links().Matches(announced))
         {
-            using var desktop = await TestDesktop.JoinAsync(
-                new Uri(link.Groups["address"].Value), await SignIn.TokenAsync(new Uri(link.Groups["address"].Value), link.Groups["code"].Value));
+            var address = new Uri(link.Groups["address"].Value);
+            var token = await SignIn.TokenAsync(address, link.Groups["code"].Value);
+            using var desktop = await TestDesktop.JoinAsync(address, token);
             Assert.Equal(link.Groups["role"].Value, desktop.Hello.GetProperty("person").Text("role"), ignoreCase: true);
         }
 

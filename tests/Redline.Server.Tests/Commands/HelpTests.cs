@@ -13,8 +13,11 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("replay", "--calls <calls> (REQUIRED)", "--streams <streams> (REQUIRED)", "--out <out> (REQUIRED)", "stream,queue,mediaType,severity,triggered,resolved")]
-    [InlineData("demo", "--calls", "--day", "--speed", "[default: 60]", "--fresh", "--port", "[default: 5080]", "--data", "--streams")]
+    [InlineData("replay",
+        "--calls <calls> (REQUIRED)", "--streams <streams> (REQUIRED)", "--out <out> (REQUIRED)",
+        "stream,queue,mediaType,severity,triggered,resolved")]
+    [InlineData("demo",
+        "--calls", "--day", "--speed", "[default: 60]", "--fresh", "--port", "[default: 5080]", "--data", "--streams")]
     public async Task Help_WhenAskedOfACommand_NamesEveryOption(string command, params string[] parts)
     {
         var run = await CommandRun.OfAsync(command, "--help");
@@ -44,6 +47,7 @@ public sealed class HelpTests
         var run = await CommandRun.OfAsync("replay");
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.All((string[])["--calls", "--streams", "--out"], option => Assert.Contains($"'{option}' is required", run.Error));
+        Assert.All(
+            (string[])["--calls", "--streams", "--out"], name => Assert.Contains($"'{name}' is required", run.Error));
     }
 }

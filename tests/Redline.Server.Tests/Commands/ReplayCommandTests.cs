@@ -22,14 +22,18 @@ public sealed class ReplayCommandTests : IDisposable
     {
         const string streams = """
             [{"name":"say \"now\", twice","entityType":"queue","clearAfterSeconds":5,"cooldownSeconds":0,"levels":[
-               {"severity":"WARNING","filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":60}},
-               {"severity":"CRITICAL","filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":120}}]},
+               {"severity":"WARNING",
+                 "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":60}},
+               {"severity":"CRITICAL",
+                 "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":120}}]},
              {"name":"for ever","entityType":"queue","cooldownSeconds":0,
               "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":60},
               "clearExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":1000}}]
             """;
 
-        var run = await ReplayAsync(Header + Call("\"north, \"\"old\"\"\"", "08:00:00", "08:02:30") + Call("east", "08:00:00", "08:01:10"), streams);
+        var run = await ReplayAsync(
+            Header + Call("\"north, \"\"old\"\"\"", "08:00:00", "08:02:30") + Call("east", "08:00:00", "08:01:10"),
+            streams);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
@@ -54,7 +58,8 @@ public sealed class ReplayCommandTests : IDisposable
         var second = _directory.Write("a.csv", Header + Call("east", "08:00:10", "08:02:00"));
 
         var run = await CommandRun.OfAsync(
-            "replay", "--calls", first, second, "--streams", _directory.Write("streams.json", SixtySeconds), "--out", Out);
+            "replay", "--calls", first, second,
+            "--streams", _directory.Write("streams.json", SixtySeconds), "--out", Out);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["long,east,voice,CRITICAL,1999-03-01T08:01:00.000Z,1999-03-01T08:02:00.000Z"], await RowsAsync());
@@ -64,7 +69,8 @@ public sealed class ReplayCommandTests : IDisposable
     public async Task Replay_WhenLinesAreBad_NamesThemByNumberAndGoesOn()
     {
         var lines = Header + Call("east", "08:00:00", "08:02:00") + "east,yesterday,,,abandoned,,\n"
-            + Call("west", "09:00:00", "09:02:00") + "west,1999-03-01T09:00:00,too,few\n" + Call("west", "10:00:00", "10:02:00");
+            + Call("west", "09:00:00", "09:02:00") + "west,1999-03-01T09:00:00,too,few\n"
+            + Call("west", "10:00:00", "10:02:00");
 
         var run = await ReplayAsync(lines, SixtySeconds);
 
@@ -91,15 +97,18 @@ public sealed class ReplayCommandTests : IDisposable
     public async Task Replay_WhenStreamsAreWrong_NamesEveryMistakeAndWritesNothing()
     {
         const string streams = """
-            [{"name":"a","entityType":"queue","priority":9,"filterExpression":{"field":"waitTime","operator":"GREATER_THAN","value":60}},
-             {"entityType":"queue","schedule":{},"filterExpression":{"field":"waitTimeSeconds","operator":"OVER","value":60}}]
+            [{"name":"a","entityType":"queue","priority":9,
+              "filterExpression":{"field":"waitTime","operator":"GREATER_THAN","value":60}},
+             {"entityType":"queue","schedule":{},
+               "filterExpression":{"field":"waitTimeSeconds","operator":"OVER","value":60}}]
             """;
 
         var run = await ReplayAsync(Header + Call("east", "08:00:00", "08:02:00"), streams);
 
         Assert.Equal(2, run.ExitCode);
         Assert.All(
-            (string[])["$[0].priority", "$[0].filterExpression.field", "$[1].name", "$[1].schedule", "$[1].filterExpression.operator"],
+            (string[])["$[0].priority", "$[0].filterExpression.field", "$[1].name",
+                "$[1].schedule", "$[1].filterExpression.operator"],
             path => Assert.Contains($"  {path}: ", run.Error));
         Assert.False(File.Exists(Out));
     }
@@ -109,7 +118,8 @@ public sealed class ReplayCommandTests : IDisposable
     {
         var calls = _directory.Write("calls.csv", Header);
 
-        var run = await CommandRun.OfAsync("replay", "--calls", calls, "--streams", _directory.File("none.json"), "--out", Out);
+        var run = await CommandRun.OfAsync(
+            "replay", "--calls", calls, "--streams", _directory.File("none.json"), "--out", Out);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("[streams.file.unreadable]", run.Error);
@@ -120,7 +130,8 @@ public sealed class ReplayCommandTests : IDisposable
     {
         var streams = _directory.Write("streams.json", SixtySeconds);
 
-        var run = await CommandRun.OfAsync("replay", "--calls", _directory.File("none.csv"), "--streams", streams, "--out", Out);
+        var run = await CommandRun.OfAsync(
+            "replay", "--calls", _directory.File("none.csv"), "--streams", streams, "--out", Out);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("none.csv", run.Error);
@@ -145,10 +156,12 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     private static string Call(string queue, string queued, string left) => string.Create(
-        CultureInfo.InvariantCulture, $"{queue},1999-03-01T{queued},1999-03-01T{queued},1999-03-01T{left},abandoned,,\n");
+        CultureInfo.InvariantCulture,
+        $"{queue},1999-03-01T{queued},1999-03-01T{queued},1999-03-01T{left},abandoned,,\n");
 
     private Task<CommandRun> ReplayAsync(string calls, string streams) => CommandRun.OfAsync(
-        "replay", "--calls", _directory.Write("calls.csv", calls), "--streams", _directory.Write("streams.json", streams), "--out", Out);
+        "replay", "--calls", _directory.Write("calls.csv", calls),
+        "--streams", _directory.Write("streams.json", streams), "--out", Out);
 
     private Task<string> OutAsync() => File.ReadAllTextAsync(Out);
 

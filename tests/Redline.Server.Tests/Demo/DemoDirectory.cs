@@ -22,7 +22,8 @@ internal sealed class DemoDirectory : IDisposable
 
     public string Calls(string name, params (string Queue, string Queued, string Left)[] calls) => _directory.Write(
         name,
-        "queue,arrived,queued,left_queue,outcome,service_start,service_end\n" + string.Concat(calls.Select(c => string.Create(
+        "queue,arrived,queued,left_queue,outcome,service_start,service_end\n"
+        + string.Concat(calls.Select(c => string.Create(
             CultureInfo.InvariantCulture,
             $"{c.Queue},1999-03-01T{c.Queued},1999-03-01T{c.Queued},1999-03-01T{c.Left},abandoned,,\n"))));
 

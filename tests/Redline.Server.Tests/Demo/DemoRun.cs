@@ -8,8 +8,8 @@ using Redline.TestKit;
 namespace Redline.Server.Tests.Demo;
 
 /// <summary>
-/// A demo whose time the test moves. A step is shorter than the grace the engine gives a source that shares its clock, and
-/// the next one waits until source and engine wait for time again: what comes of it does not depend on the machine.
+/// A demo whose time the test moves. A step is shorter than the grace the engine gives a source that shares its clock,
+/// and the next one waits until source and engine wait for time again: what comes of it does not depend on the machine.
 /// </summary>
 internal sealed class DemoRun : IAsyncDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly DemoSetup _setup;
     private readonly DemoServer _server;
 
-    private DemoRun(FakeTimeProvider time, DemoSetup setup, DemoServer server) => (_time, _setup, _server) = (time, setup, server);
+    private DemoRun(FakeTimeProvider time, DemoSetup setup, DemoServer server) =>
+        (_time, _setup, _server) = (time, setup, server);
 
     /// <summary>The simulated instant.</summary>
     public Instant Now => new(_setup.Clock.NowMilliseconds);
@@ -29,11 +30,13 @@ internal sealed class DemoRun : IAsyncDisposable
     public DemoSetup Setup => _setup;
 
     /// <summary>Starts a demo in a directory, or lets it go on. Its sockets and tokens run on real time.</summary>
-    public static async Task<DemoRun> StartAsync(DemoOptions options, IReadOnlyList<StreamDefinition> streams, FakeTimeProvider time)
+    public static async Task<DemoRun> StartAsync(
+        DemoOptions options, IReadOnlyList<StreamDefinition> streams, FakeTimeProvider time)
     {
         Assert.Equal(0, time.ArmedTimerCount);
         var setup = DemoSetup.Prepare(options, time);
-        var server = await DemoServer.StartAsync(options, setup, streams, TimeProvider.System, NullLoggerProvider.Instance);
+        var server = await DemoServer.StartAsync(
+            options, setup, streams, TimeProvider.System, NullLoggerProvider.Instance);
         var run = new DemoRun(time, setup, server);
         await run.SettleAsync();
         return run;

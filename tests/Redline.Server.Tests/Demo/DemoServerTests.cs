@@ -90,7 +90,8 @@ public sealed class DemoServerTests : IDisposable
     [Fact]
     public async Task Stop_WhenADesktopIsConnected_TellsItThatTheServerStops()
     {
-        await using var run = await DemoRun.StartAsync(_directory.Options(("east", "08:00:00", "08:10:00")), SixtySeconds, _time);
+        var options = _directory.Options(("east", "08:00:00", "08:10:00"));
+        await using var run = await DemoRun.StartAsync(options, SixtySeconds, _time);
         using var desktop = await run.JoinAsync();
 
         var stopping = run.DisposeAsync();
@@ -103,7 +104,8 @@ public sealed class DemoServerTests : IDisposable
     public async Task Start_WhenStreamsAreNoLongerInTheFile_ForgetsThem()
     {
         var options = _directory.Options(("east", "08:00:00", "11:00:00")) with { Speed = 6_000 };
-        await using (var run = await DemoRun.StartAsync(options, SixtySeconds, _time)) await run.RunUntilAsync(At("08:10:00"));
+        await using (var run = await DemoRun.StartAsync(options, SixtySeconds, _time))
+            await run.RunUntilAsync(At("08:10:00"));
 
         await using (var run = await DemoRun.StartAsync(options, DemoStreams.Read(null, out _), _time))
         {
@@ -121,7 +123,8 @@ public sealed class DemoServerTests : IDisposable
         await using var run = await DemoRun.StartAsync(options, SixtySeconds, _time);
         var record = await File.ReadAllTextAsync(_directory.Record, TestContext.Current.CancellationToken);
 
-        var refused = Assert.Throws<JournalUnavailableException>(() => DemoSetup.Prepare(options with { Fresh = true }, _time));
+        var refused = Assert.Throws<JournalUnavailableException>(
+            () => DemoSetup.Prepare(options with { Fresh = true }, _time));
 
         Assert.Contains("open", refused.Message);
         Assert.True(File.Exists(Path.Combine(_directory.Data, DemoServer.JournalFile)));
@@ -152,7 +155,8 @@ public sealed class DemoServerTests : IDisposable
     }
 
     private static async Task<JsonElement> NextAsync(TestDesktop desktop) =>
-        JsonElement.Parse(await desktop.ReceiveAsync() ?? throw new InvalidOperationException("Closed before all was told."));
+        JsonElement.Parse(
+            await desktop.ReceiveAsync() ?? throw new InvalidOperationException("Closed before all was told."));
 
     // What was told, as the journal has it, sorted.
     private async Task<string[]> FactsAsync()
@@ -161,10 +165,12 @@ public sealed class DemoServerTests : IDisposable
             new SqliteJournalOptions { Path = Path.Combine(_directory.Data, DemoServer.JournalFile) });
         var facts = new List<string>();
         await foreach (var entry in journal.ReadAsync("demo", 0))
-            if (EventCodec.Decode(entry.Kind, entry.Body.Span) is FingerprintEvent e and (AlertTriggered or AlertResolved))
+            if (EventCodec.Decode(entry.Kind, entry.Body.Span)
+                is FingerprintEvent e and (AlertTriggered or AlertResolved))
                 facts.Add($"{entry.Kind} {e.Fingerprint.QueueId} at {e.At.ToString()[11..19]}");
         return [.. facts.Order(StringComparer.Ordinal)];
     }
 
-    private static Instant At(string time) => Instant.TryParse($"1999-03-01T{time}Z", out var at) ? at : throw new FormatException(time);
+    private static Instant At(string time) =>
+        Instant.TryParse($"1999-03-01T{time}Z", out var at) ? at : throw new FormatException(time);
 }

@@ -10,7 +10,8 @@ public sealed class DemoSetupTests : IDisposable
     private readonly DemoDirectory _directory = new();
     private readonly DemoOptions _options;
 
-    public DemoSetupTests() => _options = _directory.Options(("east", "08:00:00", "08:10:00"), ("west", "07:00:00", "07:00:59"));
+    public DemoSetupTests() =>
+        _options = _directory.Options(("east", "08:00:00", "08:10:00"), ("west", "07:00:00", "07:00:59"));
 
     public void Dispose() => _directory.Dispose();
 
@@ -20,7 +21,8 @@ public sealed class DemoSetupTests : IDisposable
         var setup = DemoSetup.Prepare(_options, _wall);
 
         Assert.False(setup.GoesOn);
-        Assert.Equal(("1999-03-01T07:51:00.000Z", 60), (new Instant(setup.Clock.NowMilliseconds).ToString(), setup.Clock.Speed));
+        Assert.Equal(
+            ("1999-03-01T07:51:00.000Z", 60), (new Instant(setup.Clock.NowMilliseconds).ToString(), setup.Clock.Speed));
         Assert.Equal(["ana AGENT", "sam SUPERVISOR"], setup.People.Select(p => $"{p.Person.Id} {p.Person.RoleWord}"));
         Assert.Equal(2, setup.People.Select(p => p.Code).Distinct().Count());
         Assert.All(setup.People, p => Assert.Matches("^[A-Za-z0-9_-]{43}$", p.Code));
@@ -82,7 +84,8 @@ public sealed class DemoSetupTests : IDisposable
         var refused = Assert.Throws<DemoException>(() => DemoSetup.Prepare(other, _wall));
 
         Assert.Equal("demo.other", refused.Code);
-        Assert.All((string[])["calls.csv", "speed 60", "--fresh", "--data"], part => Assert.Contains(part, refused.Message));
+        Assert.All(
+            (string[])["calls.csv", "speed 60", "--fresh", "--data"], part => Assert.Contains(part, refused.Message));
         Assert.Equal(record, File.ReadAllText(_directory.Record));
     }
 
@@ -126,11 +129,11 @@ public sealed class DemoSetupTests : IDisposable
     [InlineData("")]
     [InlineData("null")]
     [InlineData("""{"format":1}""")]
-    [InlineData("""{"format":2,"calls":"calls.csv","day":null,"speed":60,"anchorWall":0,"anchorSimulated":0,"people":[]}""")]
+    [InlineData("""{"format":2,"calls":"c","day":null,"speed":60,"anchorWall":0,"anchorSimulated":0,"people":[]}""")]
     [InlineData("""{"format":1,"calls":null,"day":null,"speed":60,"anchorWall":0,"anchorSimulated":0,"people":[]}""")]
-    [InlineData("""{"format":1,"calls":"calls.csv","day":null,"speed":60,"anchorWall":0,"anchorSimulated":0,"people":null}""")]
-    [InlineData("""{"format":1,"calls":"calls.csv","day":null,"speed":0,"anchorWall":0,"anchorSimulated":0,"people":[]}""")]
-    [InlineData("""{"format":1,"calls":"calls.csv","day":null,"speed":60,"anchorWall":9e18,"anchorSimulated":0,"people":[]}""")]
+    [InlineData("""{"format":1,"calls":"c","day":null,"speed":60,"anchorWall":0,"anchorSimulated":0,"people":null}""")]
+    [InlineData("""{"format":1,"calls":"c","day":null,"speed":0,"anchorWall":0,"anchorSimulated":0,"people":[]}""")]
+    [InlineData("""{"format":1,"calls":"c","day":null,"speed":60,"anchorWall":9e18,"anchorSimulated":0,"people":[]}""")]
     public void Prepare_WhenTheRecordCannotBeRead_SaysSoUntilFresh(string record)
     {
         Directory.CreateDirectory(_directory.Data);

@@ -73,7 +73,8 @@ public sealed class DesktopAlertTests
             using var desktop = joiner;
             var offset = desktop.Reset.Offset();
             var before = frames.Where(f => f.Offset() <= offset);
-            var given = desktop.Reset.GetProperty("alerts").EnumerateArray().ToDictionary(a => a.Text("alertId"), a => a.GetRawText());
+            var given = desktop.Reset.GetProperty("alerts").EnumerateArray()
+                .ToDictionary(a => a.Text("alertId"), a => a.GetRawText());
             Assert.Equal(FrameReading.OpenAfter([], before), given.OrderBy(p => p.Key, StringComparer.Ordinal));
 
             var after = await desktop.UntilPongAsync(1);
@@ -106,8 +107,8 @@ public sealed class DesktopAlertTests
     }
 
     private static string Line(JsonElement alert) =>
-        $"{alert.Text("alertId")} revision {alert.GetProperty("revision")} {alert.Text("queueId")} {alert.Text("state")} "
-        + $"{alert.Text("severity")} from {Time(alert, "openedAt")} to {Time(alert, "resolvedAt")}";
+        $"{alert.Text("alertId")} revision {alert.GetProperty("revision")} {alert.Text("queueId")} "
+        + $"{alert.Text("state")} {alert.Text("severity")} from {Time(alert, "openedAt")} to {Time(alert, "resolvedAt")}";
 
     private static string Time(JsonElement alert, string name) =>
         alert.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()![11..19] : "-";

@@ -15,7 +15,8 @@ public sealed class DesktopDoorTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => TestDesktop.OpenAsync(server.Address, origin));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(
+            () => TestDesktop.OpenAsync(server.Address, origin));
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
@@ -25,7 +26,8 @@ public sealed class DesktopDoorTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        using var desktop = await TestDesktop.OpenAsync(server.Address, server.Address.GetLeftPart(UriPartial.Authority));
+        using var desktop = await TestDesktop.OpenAsync(
+            server.Address, server.Address.GetLeftPart(UriPartial.Authority));
         await desktop.SayHelloAsync(server.Tokens.Issue(RunningServer.Ana));
 
         Assert.Equal(1, server.Hub.Sessions);
@@ -41,7 +43,8 @@ public sealed class DesktopDoorTests
 
         Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
         Assert.Contains(
-            "desktop.websocket.required", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            "desktop.websocket.required",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -43,5 +43,6 @@ public sealed class DesktopFixtureTests
             Assert.Equal((long)frame["id"]!, (await desktop.NextAsync("pong")).GetProperty("id").GetInt64());
     }
 
-    private static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!;
+    private static JsonNode Read(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!;
 }

@@ -17,15 +17,18 @@ public sealed class DesktopGreetingTests
 
         Assert.Equal(1, desktop.Hello.GetProperty("protocol").GetInt32());
         Assert.Equal(17, desktop.Hello.GetProperty("heartbeatSeconds").GetInt32());
-        Assert.Equal("""{"now":"2026-03-02T08:00:02.000Z","speed":1}""", desktop.Hello.GetProperty("clock").GetRawText());
-        Assert.Equal("""{"id":"ana","name":"Ana Weber","role":"AGENT"}""", desktop.Hello.GetProperty("person").GetRawText());
+        Assert.Equal(
+            """{"now":"2026-03-02T08:00:02.000Z","speed":1}""", desktop.Hello.GetProperty("clock").GetRawText());
+        Assert.Equal(
+            """{"id":"ana","name":"Ana Weber","role":"AGENT"}""", desktop.Hello.GetProperty("person").GetRawText());
         Assert.Equal(desktop.Hello.Text("epoch"), desktop.Reset.Text("epoch"));
         Assert.Equal(desktop.Hello.Offset(), desktop.Reset.Offset());
         Assert.True(desktop.Metrics.GetProperty("complete").GetBoolean());
         Assert.Equal(
             ["loans Loans voice 0 LIVE", "sales Sales voice 3 LIVE"],
             desktop.Metrics.GetProperty("queues").EnumerateArray().Select(q =>
-                $"{q.Text("queueId")} {q.Text("queueName")} {q.Text("mediaType")} {q.GetProperty("waitingCount")} {q.Text("state")}").Order());
+                $"{q.Text("queueId")} {q.Text("queueName")} {q.Text("mediaType")} {q.GetProperty("waitingCount")} "
+                + q.Text("state")).Order());
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class DesktopLossTests
         Assert.Equal(("slow.desktop", true), heard[^1].Closing());
         Assert.True(heard.Count - 1 < Frames, "It was not cut off.");
         Assert.Equal(
-            Enumerable.Range(1, heard.Count - 1).Select(i => slow.Reset.Offset() + i), heard.SkipLast(1).Select(f => f.Offset()));
+            Enumerable.Range(1, heard.Count - 1).Select(i => slow.Reset.Offset() + i),
+            heard.SkipLast(1).Select(f => f.Offset()));
         await server.ConversationEndedAsync();
         Assert.Equal(1, server.Hub.Sessions);
     }

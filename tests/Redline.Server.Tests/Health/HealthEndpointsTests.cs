@@ -19,7 +19,8 @@ public sealed class HealthEndpointsTests
         await using var server = await RunningServer.StartAsync(startLoop: false);
 
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, """{"status":"notReady","code":"loop.starting"}"""), await GetAsync(server, "/health/ready"));
+            (HttpStatusCode.ServiceUnavailable, """{"status":"notReady","code":"loop.starting"}"""),
+            await GetAsync(server, "/health/ready"));
         Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await GetAsync(server, "/health/live"));
     }
 

@@ -59,7 +59,8 @@ public sealed class AnswerHeadersTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string method, string path, string? host)
+    private static async Task<HttpResponseMessage> SendAsync(
+        RunningServer server, string method, string path, string? host)
     {
         using var client = server.Client();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

@@ -4,7 +4,7 @@ using Redline.Server.Identity;
 
 namespace Redline.Server.Tests.Identity;
 
-/// <summary>A whole conversation, with everything logged: no code and no token is in a log, an answer or an address.</summary>
+/// <summary>A whole conversation, all of it logged: no code or token is in a log, an answer or an address.</summary>
 public sealed class SecretsInSightTests
 {
     [Fact]
@@ -46,7 +46,8 @@ public sealed class SecretsInSightTests
     [Fact]
     public void HelloFrame_WhenWrittenAsText_DoesNotShowItsToken()
     {
-        var hello = Assert.IsType<HelloFrame>(ClientFrame.Read(Encoding.UTF8.GetBytes(TestDesktop.HelloText("the-token"))));
+        var hello = Assert.IsType<HelloFrame>(
+            ClientFrame.Read(Encoding.UTF8.GetBytes(TestDesktop.HelloText("the-token"))));
 
         Assert.Equal("the-token", hello.Token);
         Assert.DoesNotContain("the-token", hello.ToString());

@@ -15,7 +15,8 @@ public sealed class TokenEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        var (status, json, cacheControl) = await AskAsync(server, Form(("grant_type", Grant), ("code", RunningServer.Code)));
+        var (status, json, cacheControl) = await AskAsync(
+            server, Form(("grant_type", Grant), ("code", RunningServer.Code)));
 
         Assert.Equal((HttpStatusCode.OK, "no-store"), (status, cacheControl));
         Assert.Equal(["access_token", "expires_in", "token_type"], json.EnumerateObject().Select(p => p.Name).Order());
@@ -30,8 +31,7 @@ public sealed class TokenEndpointTests
         await using var server = await RunningServer.StartAsync();
 
         var tokens = new List<string>();
-        for (var i = 0; i < 2; i++)
-            tokens.Add((await AskAsync(server, Form(("grant_type", Grant), ("code", RunningServer.Code)))).Json.Text("access_token"));
+        for (var i = 0; i < 2; i++) tokens.Add(await SignIn.TokenAsync(server.Address, RunningServer.Code));
 
         Assert.NotEqual(tokens[0], tokens[1]);
         Assert.All(tokens, t => Assert.Equal(RunningServer.Ana, server.Tokens.Find(t)));
@@ -60,7 +60,8 @@ public sealed class TokenEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        await AssertRefusedAsync(server, error, new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded"));
+        await AssertRefusedAsync(
+            server, error, new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded"));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class TokenEndpointTests
     }
 
     [Theory]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\nbroken off")]
+    [InlineData(
+        "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\nbroken off")]
     [InlineData("multipart/form-data; boundary=b", "--x--\r\n")]
     [InlineData("multipart/form-data", "no boundary")]
     public async Task Token_WhenAMultipartFormIsBroken_IsRefused(string type, string body)
@@ -91,7 +93,8 @@ public sealed class TokenEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        await AssertRefusedAsync(server, "invalid_request", Form(("grant_type", Grant), ("code", RunningServer.Code)), chunked: true);
+        await AssertRefusedAsync(
+            server, "invalid_request", Form(("grant_type", Grant), ("code", RunningServer.Code)), chunked: true);
     }
 
     [Fact]
@@ -105,7 +108,8 @@ public sealed class TokenEndpointTests
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
-    private static async Task AssertRefusedAsync(RunningServer server, string error, HttpContent content, bool chunked = false, bool expectContinue = false)
+    private static async Task AssertRefusedAsync(
+        RunningServer server, string error, HttpContent content, bool chunked = false, bool expectContinue = false)
     {
         var (status, json, cacheControl) = await AskAsync(server, content, chunked, expectContinue);
 

@@ -12,9 +12,11 @@ public sealed class RecordedCrossingsTests
     private const string Streams = """
         [{"name":"60","entityType":"queue","sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
           "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":60}},
-         {"name":"120","entityType":"queue","sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
+         {"name":"120","entityType":"queue",
+           "sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
           "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":120}},
-         {"name":"300","entityType":"queue","sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
+         {"name":"300","entityType":"queue",
+           "sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
           "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":300}}]
         """;
 
@@ -34,7 +36,8 @@ public sealed class RecordedCrossingsTests
         var calls = months.Select(m => Repository.Recorded($"calls-1999-0{m}.csv.gz"));
 
         var run = await CommandRun.OfAsync(
-            ["replay", "--calls", .. calls, "--streams", directory.Write("streams.json", Streams), "--out", directory.File("alerts.csv")]);
+            ["replay", "--calls", .. calls,
+                "--streams", directory.Write("streams.json", Streams), "--out", directory.File("alerts.csv")]);
 
         Assert.Equal(0, run.ExitCode);
         var rows = File.ReadLines(directory.File("alerts.csv")).Skip(1).ToArray();
@@ -49,8 +52,8 @@ public sealed class RecordedCrossingsTests
         Assert.Equal("queue,threshold_s,opened,closed", text.ReadLine());
         while (text.ReadLine() is { } line)
         {
-            var (queue, threshold, opened, closed) = line.Split(',') is [var q, var t, var o, var c] ? (q, t, o, c) : default;
-            yield return $"{threshold},{queue},voice,CRITICAL,{opened}.000Z,{closed}.000Z";
+            if (line.Split(',') is not [var queue, var seconds, var opened, var closed]) throw new FormatException(line);
+            yield return $"{seconds},{queue},voice,CRITICAL,{opened}.000Z,{closed}.000Z";
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class ReplayCsvTests
     [Fact]
     public void Write_WhenARowIsQueueWideAndOpen_LeavesMediaTypeAndResolvedEmpty() =>
         Assert.EndsWith(
-            "\ns,q,,WARNING,1970-01-01T00:00:00.001Z,\n", Written(new ReplayRow("s", "q", null, Severity.Warning, new Instant(1), null)));
+            "\ns,q,,WARNING,1970-01-01T00:00:00.001Z,\n",
+            Written(new ReplayRow("s", "q", null, Severity.Warning, new Instant(1), null)));
 
     [Theory]
     [InlineData("plain text; 'quoted'", "plain text; 'quoted'")]

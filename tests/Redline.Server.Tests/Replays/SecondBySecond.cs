@@ -6,8 +6,8 @@ namespace Redline.Server.Tests.Replays;
 internal sealed record SweptLevel(long WaitSeconds, long SustainSeconds);
 
 /// <summary>
-/// What a stream would tell, worked out the slow way: every second of the calls is looked at, one queue after the other,
-/// with nothing of the engine. Right for calls whose times are whole seconds and levels of "at least".
+/// What a stream would tell, worked out the slow way: every second of the calls is looked at, one queue after the
+/// other, with nothing of the engine. Right for calls whose times are whole seconds and levels of "at least".
 /// </summary>
 internal sealed record SecondBySecond(IReadOnlyList<SweptLevel> Levels, long ClearSeconds, long CooldownSeconds)
 {
@@ -35,7 +35,8 @@ internal sealed record SecondBySecond(IReadOnlyList<SweptLevel> Levels, long Cle
                 yield return (open.Value.Highest, alert.Triggered, now);
                 open = null;
             }
-            else if (top >= 0 && (last is not { } told || top > told.Highest || now >= told.Triggered + CooldownSeconds))
+            else if (top >= 0
+                && (last is not { } told || top > told.Highest || now >= told.Triggered + CooldownSeconds))
             {
                 open = last = (top, now);
             }

@@ -9,7 +9,7 @@ using Redline.Simulator.Replay;
 
 namespace Redline.Server.Tests.Replays;
 
-/// <summary>The second oracle: sustain, clear hold, cooldown and two levels over recorded days, against a brute-force sweep.</summary>
+/// <summary>The second oracle: holds, cooldown and levels over recorded days, against a brute-force sweep.</summary>
 public sealed class SecondBySecondTests
 {
     public static TheoryData<string, string, long, long, int> Streams => new()
@@ -30,7 +30,8 @@ public sealed class SecondBySecondTests
     {
         var (from, to) = Repository.RunsLong ? (1, 31) : (10, 12);
         var calls = CallsOfMarch(from, to);
-        var swept = levels.Split(' ').Select(l => l.Split('/').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray())
+        var swept = levels.Split(' ')
+            .Select(l => l.Split('/').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray())
             .Select(l => new SweptLevel(l[0], l[1])).ToArray();
 
         var replayed = CallReplayer.Run(
@@ -40,7 +41,7 @@ public sealed class SecondBySecondTests
         Assert.Empty(errors);
         var expected = Sweep(name, new SecondBySecond(swept, clear, cooldown), calls);
         Assert.Equal(severities, expected.Select(r => r.Severity).Distinct().Count());
-        Assert.Equal(expected.Select(Line).Order(StringComparer.Ordinal), replayed.Rows.Select(Line).Order(StringComparer.Ordinal));
+        Assert.Equal(Lines(expected), Lines(replayed.Rows));
         Assert.Equal(0, replayed.StillOpen);
     }
 
@@ -60,26 +61,27 @@ public sealed class SecondBySecondTests
     private static CallRecord[] CallsOfMarch(int from, int to)
     {
         var all = CallRecordReader.Read([Repository.Recorded("calls-1999-03.csv.gz")]).Calls;
-        var first = new DateTimeOffset(1999, 3, from, 0, 0, 0, TimeSpan.Zero);
-        var end = new DateTimeOffset(1999, 3, to, 0, 0, 0, TimeSpan.Zero).AddDays(1);
-        return
-        [
-            .. all.Where(c => c.ArrivedMilliseconds >= first.ToUnixTimeMilliseconds() && c.ArrivedMilliseconds < end.ToUnixTimeMilliseconds()),
-        ];
+        var first = new DateTimeOffset(1999, 3, from, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var end = new DateTimeOffset(1999, 3, to, 0, 0, 0, TimeSpan.Zero).AddDays(1).ToUnixTimeMilliseconds();
+        return [.. all.Where(c => c.ArrivedMilliseconds >= first && c.ArrivedMilliseconds < end)];
     }
 
     private static byte[] Spell(string name, SweptLevel[] levels, long clear, long cooldown)
     {
         var spelled = levels.Select((l, i) => $$$"""
-            {"severity":"{{{(i == levels.Length - 1 ? "CRITICAL" : "WARNING")}}}","sustainSeconds":{{{l.SustainSeconds}}},
-             "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":{{{l.WaitSeconds}}}}}
+            {"severity":"{{{(i == levels.Length - 1 ? "CRITICAL" : "WARNING")}}}",
+              "sustainSeconds":{{{l.SustainSeconds}}},
+             "filterExpression":{"field":"waitTimeSeconds",
+             "operator":"GREATER_THAN_OR_EQUAL","value":{{{l.WaitSeconds}}}}}
             """);
         return Encoding.UTF8.GetBytes($$"""
-            {"name":"{{name}}","entityType":"queue","clearAfterSeconds":{{clear}},"cooldownSeconds":{{cooldown}},"flapping":null,
+            {"name":"{{name}}","entityType":"queue",
+              "clearAfterSeconds":{{clear}},"cooldownSeconds":{{cooldown}},"flapping":null,
              "levels":[{{string.Join(',', spelled)}}]}
             """);
     }
 
-    private static string Line(ReplayRow row) =>
-        $"{row.Stream} {row.QueueId} {row.MediaType} {row.Severity} {row.TriggeredAt} {row.ResolvedAt}";
+    private static IEnumerable<string> Lines(IEnumerable<ReplayRow> rows) => rows
+        .Select(r => $"{r.Stream} {r.QueueId} {r.MediaType} {r.Severity} {r.TriggeredAt} {r.ResolvedAt}")
+        .Order(StringComparer.Ordinal);
 }

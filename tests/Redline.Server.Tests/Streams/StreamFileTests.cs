@@ -7,7 +7,12 @@ namespace Redline.Server.Tests.Streams;
 public sealed class StreamFileTests : IDisposable
 {
     private const string Good = """
-        {"id":"a","name":"A","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":1}}
+        {"id":"a","name":"A","entityType":"queue",
+          "filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":1}}
+        """;
+
+    private const string HalfSpelled = """
+        {"name":"\ud800","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"EXISTS"}}
         """;
 
     private readonly TemporaryDirectory _directory = new();
@@ -30,7 +35,10 @@ public sealed class StreamFileTests : IDisposable
     [Fact]
     public void Read_WhenStreamsHaveNoId_NumbersThem()
     {
-        var streams = Parse("""[{"name":"one","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"EXISTS"}},""" + Good + "]", out var errors);
+        const string nameless =
+            """{"name":"one","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"EXISTS"}}""";
+
+        var streams = Parse($"[{nameless},{Good}]", out var errors);
 
         Assert.Empty(errors);
         Assert.Equal(["stream-1", "a"], streams);
@@ -39,10 +47,10 @@ public sealed class StreamFileTests : IDisposable
     [Fact]
     public void Read_WhenItIsNotJson_NamesTheLine()
     {
-        Parse("[\n" + Good + "\n,\n{\"name\" \"A\"}]", out var errors);
+        Parse("[\n{},\n{\"name\" \"A\"}]", out var errors);
 
         var error = Assert.Single(errors);
-        Assert.Equal(("streams.json", "line 4, byte 9"), (error.Code, error.Path));
+        Assert.Equal(("streams.json", "line 3, byte 9"), (error.Code, error.Path));
     }
 
     [Fact]
@@ -59,7 +67,8 @@ public sealed class StreamFileTests : IDisposable
     [Fact]
     public void Read_WhenTheFileCannotBeRead_SaysSo()
     {
-        foreach (var path in (string[])[_directory.File("none.json"), _directory.Root, _directory.File("none/streams.json")])
+        foreach (var path in (string[])
+            [_directory.File("none.json"), _directory.Root, _directory.File("none/streams.json")])
         {
             Assert.Empty(StreamFile.Read(path, out var errors));
             Assert.Equal("streams.file.unreadable", Assert.Single(errors).Code);
@@ -71,7 +80,7 @@ public sealed class StreamFileTests : IDisposable
     [InlineData("7", "stream.type $")]
     [InlineData("[[]]", "stream.type $[0]")]
     [InlineData("[" + Good + "," + Good + "]", "stream.id.twice $[1].id")]
-    [InlineData("""[{"name":"\ud800","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"EXISTS"}}]""", "json.text $[0].name")]
+    [InlineData("[" + HalfSpelled + "]", "json.text $[0].name")]
     public void Read_WhenItIsNoListOfStreams_NamesTheMistakeAndGivesNone(string text, string mistake)
     {
         Assert.Empty(Parse(text, out var errors));
@@ -82,9 +91,10 @@ public sealed class StreamFileTests : IDisposable
     [Fact]
     public void Read_WhenTheListIsTooLong_SaysHowLongItMayBe()
     {
-        var list = "[" + string.Join(',', Enumerable.Range(0, 10_001).Select(i => Good.Replace("\"a\"", $"\"a{i}\"", StringComparison.Ordinal))) + "]";
+        var list = Enumerable.Range(0, 10_001)
+            .Select(i => Good.Replace("\"a\"", $"\"a{i}\"", StringComparison.Ordinal));
 
-        Assert.Empty(Parse(list, out var errors));
+        Assert.Empty(Parse($"[{string.Join(',', list)}]", out var errors));
 
         Assert.Contains("10001 streams; give 1 to 10000", Assert.Single(errors).Message);
     }
@@ -97,7 +107,8 @@ public sealed class StreamFileTests : IDisposable
              {{{Good}}},
              {"id":"a","name":"again","entityType":"queue","priority":0,"sustainSeconds":-1,"color":"red",
               "filterExpression":{"field":"waitingCount","operator":"EXISTS"}},
-             {"id":"a","name":"and again","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"EXISTS"}},
+             {"id":"a","name":"and again","entityType":"queue",
+               "filterExpression":{"field":"waitingCount","operator":"EXISTS"}},
              {"name":"none","entityType":"queue"}]
             """, out var errors);
 
@@ -105,9 +116,11 @@ public sealed class StreamFileTests : IDisposable
         Assert.Equal(
             [
                 "field.choice $[0].entityType", "field.number $[2].priority", "field.seconds $[2].sustainSeconds",
-                "field.text $[0].name", "stream.filter.missing $[4]", "stream.id.twice $[3].id", "stream.property.unknown $[2].color",
+                "field.text $[0].name", "stream.filter.missing $[4]", "stream.id.twice $[3].id",
+                "stream.property.unknown $[2].color",
             ],
-            errors.Where(e => !e.Code.StartsWith("filter.", StringComparison.Ordinal)).Select(Named).Order(StringComparer.Ordinal));
+            errors.Where(e => !e.Code.StartsWith("filter.", StringComparison.Ordinal)).Select(Named)
+                .Order(StringComparer.Ordinal));
         Assert.Contains(errors, e => e.Path.StartsWith("$[0].filterExpression", StringComparison.Ordinal));
     }
 
