@@ -61,9 +61,10 @@ internal static class ReplayCommand
         var set = CallRecordReader.Read(callFiles.Select(f => f.FullName));
         foreach (var bad in set.Errors.Take(ErrorsTold)) error.WriteLine($"{Path.GetFileName(bad.File)} line {bad.LineNumber}: {bad.Message} [{bad.Code}]");
         if (set.ErrorCount > ErrorsTold) error.WriteLine($"... and {set.ErrorCount - ErrorsTold} more bad lines.");
-        if (set.Calls.Count == 0)
+        if (set.Calls.Count == 0 || set.Errors.Any(e => e.Code == CallRecordErrorCodes.FileUnreadable))
         {
-            error.WriteLine("There is no call to replay.");
+            // A month that is missing would look like a quiet one.
+            error.WriteLine(set.Calls.Count == 0 ? "There is no call to replay." : "A file cannot be read; nothing was replayed.");
             return ExitCode.BadInput;
         }
 

@@ -20,7 +20,8 @@ internal sealed class LoopRig : IAsyncDisposable
 
     private LoopRig(EngineLoopOptions? options, EngineLimits? limits)
     {
-        _options = options ?? new EngineLoopOptions();
+        // Every second, so that a test steps from view to view without passing a checkpoint by.
+        _options = options ?? new EngineLoopOptions { ViewInterval = TimeSpan.FromSeconds(1) };
         _limits = limits ?? EngineLimits.Default;
     }
 

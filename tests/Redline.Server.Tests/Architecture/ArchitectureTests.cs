@@ -62,7 +62,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Simulator/Generation"] = "Calls",
         ["Redline.Simulator/Replay"] = "Calls",
         ["Redline.Server/Commands"] = "Demo Replays Streams",
-        ["Redline.Server/Demo"] = "Desktop Health Identity Sources Streams",
+        ["Redline.Server/Demo"] = "Desktop Health Identity Queues Sources Streams",
         ["Redline.Server/Desktop"] = "Http Identity",
         ["Redline.Server/Health"] = "Http",
         ["Redline.Server/Http"] = "Identity",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Redline.Server.Identity;
 
 namespace Redline.Server.Tests.Identity;
 
@@ -17,6 +18,8 @@ public sealed class EndpointPermissionTests
         ["GET /health/ready"] = "public on purpose: says nothing about the organization",
         ["POST /oauth/token"] = "public on purpose: the code is the credential",
         ["GET /api/v2/desktop"] = "token of the first frame",
+        ["GET /api/v2/queues"] = Permissions.SupervisionView,
+        ["GET /api/v2/queues/{id}/observations"] = Permissions.SupervisionView,
     };
 
     [Fact]
@@ -31,10 +34,8 @@ public sealed class EndpointPermissionTests
     }
 
     [Fact]
-    public async Task EndpointsWithAToken_WhenNoneIsGiven_TellNothing()
+    public async Task Desktop_WhenNoTokenIsGiven_TellsNothing()
     {
-        var guarded = Table.Where(e => !e.Value.StartsWith("public", StringComparison.Ordinal)).Select(e => e.Key);
-        Assert.Equal(["GET /api/v2/desktop"], guarded);
         await using var server = await RunningServer.StartAsync();
         await server.ReportAsync("sales", 1);
         await server.CommittedAsync();
@@ -43,6 +44,48 @@ public sealed class EndpointPermissionTests
         await desktop.SendAsync("""{"type":"hello","protocol":1,"position":null}""");
 
         Assert.Equal(("frame.invalid", false), await desktop.ClosingAsync());
+    }
+
+    [Theory]
+    [InlineData(null, 401, "authentication.required")]
+    [InlineData("Bearer", 401, "bad.credentials")]
+    [InlineData("Bearer garbage", 401, "bad.credentials")]
+    [InlineData("Basic YW5hOmFuYQ==", 401, "bad.credentials")]
+    public async Task GuardedEndpoints_WhenTheTokenIsMissingOrWrong_AreRefused(string? authorization, int status, string code)
+    {
+        await using var server = await RunningServer.StartAsync();
+        foreach (var path in Guarded())
+            Assert.Equal((status, code), await AskAsync(server, path, authorization));
+    }
+
+    [Fact]
+    public async Task GuardedEndpoints_WhenTheTokenIsAnAgents_NameThePermissionThatIsMissing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("ana", "Ana", PersonRole.Agent));
+        foreach (var path in Guarded())
+            Assert.Equal((403, "missing.permissions"), await AskAsync(server, path, "Bearer " + token));
+    }
+
+    [Fact]
+    public async Task GuardedEndpoints_WhenTheTokenIsASupervisors_Answer()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("sam", "Sam", PersonRole.Supervisor));
+        Assert.Equal((200, ""), await AskAsync(server, "/api/v2/queues", "Bearer " + token));
+        Assert.Equal((404, "not.found"), await AskAsync(server, "/api/v2/queues/nowhere/observations", "Bearer " + token));
+    }
+
+    private static IEnumerable<string> Guarded() =>
+        Table.Where(e => Permissions.All.Contains(e.Value)).Select(e => e.Key[4..].Replace("{id}", "sales", StringComparison.Ordinal));
+
+    private static async Task<(int Status, string Code)> AskAsync(RunningServer server, string path, string? authorization)
+    {
+        using var client = new HttpClient { BaseAddress = server.Address };
+        if (authorization is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var body = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return ((int)answer.StatusCode, body.RootElement.TryGetProperty("code", out var code) ? code.GetString()! : "");
     }
 
     // One without a method answers to all of them.
