@@ -33,7 +33,7 @@ internal sealed class BenchServer : IAsyncDisposable
             "bench", journal, clock, hub, new EngineLoopOptions(), EngineLimits.Default, NullLogger<EngineLoop>.Instance);
         await loop.StartAsync();
         await loop.AskAsync(new DefineStream(stream));
-        var app = DemoHttp.Build(0, loop, new CommittedView(), hub, new([]), options, clock, TimeProvider.System, NullLoggerProvider.Instance);
+        var app = DemoHttp.Build(0, journal, loop, new CommittedView(), hub, new([]), options, clock, TimeProvider.System, NullLoggerProvider.Instance);
         await app.StartAsync();
         return new(journal, loop, app);
     }

@@ -88,20 +88,25 @@ public sealed class AlertEngine
 
     /// <summary>Adds the events of an input at an instant. Changes nothing.</summary>
     /// <exception cref="EngineLimitException">The input would pass a bound of <see cref="EngineLimits"/>.</exception>
+    /// <exception cref="EngineConflictException">The input expects another version than there is.</exception>
     public void Decide(EngineInput input, Instant now, List<EngineEvent> events)
     {
         switch (input)
         {
             case DefineStream define:
-                new StreamDecider(Durable, _binder, now, events).Define(define.Definition, _queues.Scopes, _limits);
+                new StreamDecider(Durable, _binder, now, events).Define(
+                    define.Definition, define.ExpectedVersion, _queues.Scopes, _limits);
                 break;
             case DeleteStream delete:
-                new StreamDecider(Durable, _binder, now, events).Delete(delete.StreamId);
+                new StreamDecider(Durable, _binder, now, events).Delete(delete.StreamId, delete.ExpectedVersion);
                 break;
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");
         }
     }
+
+    /// <summary>What a stream would find if it were active now. Changes nothing.</summary>
+    public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, now);
 
     /// <summary>
     /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>; each fingerprint

@@ -132,7 +132,7 @@ internal sealed class RunningServer : IAsyncDisposable
             NullLogger<EngineLoop>.Instance);
         if (startLoop) await DefineAsync();
         var codes = new SignInCodes([(Secrets.Hash(Code), Ana)]);
-        _app = DemoHttp.Build(0, _loop, view, Hub, codes, desktop, clock, Wall, Logs);
+        _app = DemoHttp.Build(0, _journal, _loop, view, Hub, codes, desktop, clock, Wall, Logs);
 
         // Everything is collected: a secret in a line nobody reads at the usual level is a secret in a log.
         _app.Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel = LogLevel.Trace;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -6,6 +7,9 @@ namespace Redline.Delivery.Journal;
 /// <summary>Turns SQLite's error codes into the journal's.</summary>
 internal static class SqliteFailure
 {
+    // Texts of codes come from the native library, which the first connection loads; a failure may be told before.
+    static SqliteFailure() => RuntimeHelpers.RunClassConstructor(typeof(SqliteConnection).TypeHandle);
+
     /// <summary>For a commit.</summary>
     public static JournalWriteException ToWriteFailure(SqliteException failure)
     {

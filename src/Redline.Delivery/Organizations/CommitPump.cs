@@ -42,11 +42,11 @@ internal sealed class CommitPump : IAsyncDisposable
     }
 
     /// <summary>Adds a submitted batch. The journal bounds how many are outstanding.</summary>
-    public void Add(Task<JournalCommit> commit, EngineEvent[] events, TaskCompletionSource<JournalCommit>[] answers) =>
+    public void Add(Task<JournalCommit> commit, EngineEvent[] events, LoopAnswer[] answers) =>
         _steps.Writer.TryWrite(new(commit, events, answers, default, default, null));
 
     /// <summary>Answers those whose input decided nothing, after everything decided before them is committed.</summary>
-    public void AnswerNow(List<TaskCompletionSource<JournalCommit>> answers, long offset)
+    public void AnswerNow(List<LoopAnswer> answers, long offset)
     {
         if (answers.Count == 0) return;
         _steps.Writer.TryWrite(new(null, [], [.. answers], new(offset + 1, offset), default, null));
@@ -92,12 +92,12 @@ internal sealed class CommitPump : IAsyncDisposable
             }
 
             HasCommitted |= step.Commit is not null && Failure is null;
-            foreach (var answer in step.Answers) answer.TrySetResult(commit);
+            foreach (var answer in step.Answers) answer.Conclude(commit);
         }
         catch (Exception e)
         {
             CommitFailure ??= e;
-            foreach (var answer in step.Answers) answer.TrySetException(e);
+            foreach (var answer in step.Answers) answer.Fail(e);
             Fail(e);
         }
     }
@@ -130,6 +130,6 @@ internal sealed class CommitPump : IAsyncDisposable
     }
 
     private sealed record Step(
-        Task<JournalCommit>? Commit, EngineEvent[] Events, TaskCompletionSource<JournalCommit>[] Answers,
+        Task<JournalCommit>? Commit, EngineEvent[] Events, LoopAnswer[] Answers,
         JournalCommit Standing, Instant Now, IReadOnlyList<QueueView>? Queues);
 }

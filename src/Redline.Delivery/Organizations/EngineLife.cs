@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Redline.Delivery.Journal;
+using Redline.Delivery.Streams;
 using Redline.Engine;
 using Redline.Engine.Codecs;
 
@@ -20,7 +21,8 @@ internal sealed class EngineLife : IAsyncDisposable
     private readonly EnginePass _pass;
     private readonly CommitPump _commits;
     private readonly List<EngineEvent> _batch = [];
-    private readonly List<TaskCompletionSource<JournalCommit>> _answers = [];
+    private readonly List<LoopAnswer> _answers = [];
+    private readonly IReadOnlyList<IRecordProjection> _projections = [new StreamVersionProjection()];
     private readonly long _startedAt;
     private Task<bool>? _arrival;
     private long _lastCheckpoint;
@@ -69,7 +71,7 @@ internal sealed class EngineLife : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         var refused = new JournalWriteException(EngineLoop.DefaultFault, "It was not decided; ask again.");
-        foreach (var answer in _answers) answer.TrySetException(refused);
+        foreach (var answer in _answers) answer.Fail(refused);
         return _commits.DisposeAsync();
     }
 
@@ -134,17 +136,45 @@ internal sealed class EngineLife : IAsyncDisposable
         }
         else if (input.Input is { } asked)
         {
-            try
-            {
-                _pass.Decide(asked);
-                _answers.Add(input.Answer!);
-            }
-            catch (Exception e)
-            {
-                // Whatever went wrong, who asked must hear of it. Only a bound leaves the engine as it was.
-                input.Answer!.TrySetException(e);
-                if (e is not EngineLimitException) throw;
-            }
+            Decide(asked, input.Answer!);
+        }
+        else if (input.Survey is { } survey)
+        {
+            Answer(survey);
+        }
+    }
+
+    private void Decide(EngineInput asked, TaskCompletionSource<JournalCommit> asker)
+    {
+        Exception? refusal = null;
+        try
+        {
+            _pass.Decide(asked);
+        }
+        catch (Exception e) when (e is EngineLimitException or EngineConflictException)
+        {
+            refusal = e;
+        }
+        catch (Exception e)
+        {
+            // Only a bound or a conflict leaves the engine as it was; whatever else it is, who asked must hear of it.
+            asker.TrySetException(e);
+            throw;
+        }
+
+        _answers.Add(new(asker, refusal));
+    }
+
+    // A survey changes nothing: whatever becomes of it is its asker's, and the engine goes on.
+    private void Answer(LoopSurvey survey)
+    {
+        try
+        {
+            survey.Answer.TrySetResult(_engine.Survey(survey.Stream, _pass.Now));
+        }
+        catch (Exception e)
+        {
+            survey.Answer.TrySetException(e);
         }
     }
 
@@ -162,11 +192,21 @@ internal sealed class EngineLife : IAsyncDisposable
 
         var events = _batch.ToArray();
         var entries = Array.ConvertAll(events, e => new NewEntry(EventCodec.KindOf(e), e.At, e.DecidedAt, EventCodec.Encode(e)));
-        var commit = await _journal.SubmitAsync(new JournalBatch(_organizationId, entries, checkpoints, snapshot, _offset));
+        var commit = await _journal.SubmitAsync(new JournalBatch(
+            _organizationId, entries, checkpoints, snapshot, _offset, Records: Project(events)));
         _commits.Add(commit, events, _answers.ToArray());
         _offset += entries.Length;
         _batch.Clear();
         _answers.Clear();
+    }
+
+    private List<RecordWrite> Project(EngineEvent[] events)
+    {
+        var records = new List<RecordWrite>();
+        foreach (var e in events)
+            foreach (var projection in _projections)
+                projection.Project(e, records);
+        return records;
     }
 
     private ObservationCheckpoint[] CheckpointsDue(long wallNow, bool final)

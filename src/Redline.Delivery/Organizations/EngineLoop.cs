@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Engine.Queues;
+using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Organizations;
 
@@ -82,11 +83,23 @@ public sealed partial class EngineLoop : IAsyncDisposable
     /// decides nothing completes with the last offset).
     /// </summary>
     /// <exception cref="EngineLimitException">A bound is reached; nothing changed.</exception>
+    /// <exception cref="EngineConflictException">Another version is there than the input expects; nothing changed.</exception>
     /// <exception cref="JournalWriteException">The commit failed; nothing changed, ask again.</exception>
     public async Task<JournalCommit> AskAsync(EngineInput input, CancellationToken cancellationToken = default)
     {
         var answer = new TaskCompletionSource<JournalCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _inbox.Writer.WriteAsync(new(null, null, input, answer, null), cancellationToken);
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// What a stream, which need not be defined, would find among the queues as they are now. Not a fact anybody
+    /// decided: it is answered at once, whatever is still to be committed.
+    /// </summary>
+    public async Task<StreamSurvey> SurveyAsync(StreamDefinition stream, CancellationToken cancellationToken = default)
+    {
+        var answer = new TaskCompletionSource<StreamSurvey>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _inbox.Writer.WriteAsync(new(null, null, null, null, null, new(stream, answer)), cancellationToken);
         return await answer.Task.WaitAsync(cancellationToken);
     }
 
@@ -159,7 +172,11 @@ public sealed partial class EngineLoop : IAsyncDisposable
     private void Refuse(Exception reason)
     {
         _inbox.Writer.TryComplete();
-        while (_inbox.Reader.TryRead(out var input)) input.Answer?.TrySetException(reason);
+        while (_inbox.Reader.TryRead(out var input))
+        {
+            input.Answer?.TrySetException(reason);
+            input.Survey?.Answer.TrySetException(reason);
+        }
     }
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Organization {Organization} goes on after offset {Offset}; {Replayed} entries replayed")]

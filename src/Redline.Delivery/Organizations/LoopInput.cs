@@ -4,7 +4,7 @@ using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Organizations;
 
-/// <summary>What waits in the inbox: exactly one of observations, a heartbeat and an engine input.</summary>
+/// <summary>What waits in the inbox: exactly one of observations, a heartbeat, an engine input and a survey.</summary>
 /// <param name="Observations">All of one instant; owned by the loop from the moment they are sent, given back to the pool when taken.</param>
 /// <param name="Heartbeat">The source that says it is there.</param>
 /// <param name="Input">Something asked of the engine.</param>
@@ -12,9 +12,11 @@ namespace Redline.Delivery.Organizations;
 /// <param name="ArrivedAt">
 /// When it arrived, by the organization's clock, if its source shares that clock; null: when the loop takes it.
 /// </param>
+/// <param name="Survey">A question that changes nothing.</param>
 internal readonly record struct LoopInput(
     IReadOnlyList<Observation>? Observations,
     string? Heartbeat,
     EngineInput? Input,
     TaskCompletionSource<JournalCommit>? Answer,
-    Instant? ArrivedAt);
+    Instant? ArrivedAt,
+    LoopSurvey? Survey = null);

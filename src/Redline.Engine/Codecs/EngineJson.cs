@@ -3,11 +3,14 @@ using Redline.Engine.Queues;
 
 namespace Redline.Engine.Codecs;
 
-/// <summary>The generated JSON code of everything the journal and its companions keep. Enumerations by name, never by ordinal.</summary>
+/// <summary>
+/// The generated JSON code of everything the journal and its companions keep. Enumerations by name, never by ordinal.
+/// Deep enough for the deepest filter expression within its limits, in an event and in a snapshot.
+/// </summary>
 [JsonSourceGenerationOptions(
+    MaxDepth = 256,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    MaxDepth = 256, // a filter expression as deep as FilterLimits allows, within a stream, within the state
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(StreamDefinitionConverter)])]
 [JsonSerializable(typeof(StreamDefined))]

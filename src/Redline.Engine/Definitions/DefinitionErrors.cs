@@ -13,6 +13,9 @@ internal sealed class DefinitionErrors
 
     public int Count => _errors.Count;
 
+    /// <summary>Whether what is added is no longer kept: who reads a long list may stop.</summary>
+    public bool IsFull => _errors.Count > Limit;
+
     public void Add(string code, string path, string offending, string message)
     {
         if (_errors.Count < Limit)
@@ -22,7 +25,7 @@ internal sealed class DefinitionErrors
     }
 
     public void Add(string code, string path, JsonElement offending, string message) =>
-        Add(code, path, offending.ValueKind == JsonValueKind.Undefined ? "" : offending.GetRawText(), message);
+        Add(code, path, IsFull || offending.ValueKind == JsonValueKind.Undefined ? "" : offending.GetRawText(), message);
 
     private static string Cut(string text) => text.Length <= 80 ? text : text[..79] + "…";
 }

@@ -36,7 +36,7 @@ internal sealed class StreamBinder
     }
 
     // An expression over queue-wide fields alone is decided once per queue; any other once per media type.
-    private static bool LooksAt(StreamDefinition stream, QueueScope scope)
+    public static bool LooksAt(StreamDefinition stream, QueueScope scope)
     {
         var wholeQueue = stream.Levels.All(l => FilterFields.IsQueueWide(l.Filter) && (l.Clear is null || FilterFields.IsQueueWide(l.Clear)));
         if (wholeQueue != scope.MediaType is null) return false;

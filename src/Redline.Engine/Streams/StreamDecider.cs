@@ -12,9 +12,9 @@ internal sealed class StreamDecider(DurableState durable, StreamBinder binder, I
 {
     private readonly List<EngineEvent> _afterDefinition = [];
 
-    public void Define(StreamDefinition definition, IEnumerable<QueueScope> scopes, EngineLimits limits)
+    public void Define(StreamDefinition definition, int? expectedVersion, IEnumerable<QueueScope> scopes, EngineLimits limits)
     {
-        var known = durable.Streams.GetValueOrDefault(definition.Id);
+        var known = Expect(definition.Id, expectedVersion);
         if (known is null && durable.Streams.Count >= limits.MaxStreams)
             throw new EngineLimitException("stream.limit", $"{limits.MaxStreams} streams are defined already; delete one, or name several queues in one stream.");
         if (known is not null && StreamDefinitionWriter.ToJson(known.Definition) == StreamDefinitionWriter.ToJson(definition)) return;
@@ -30,13 +30,20 @@ internal sealed class StreamDecider(DurableState durable, StreamBinder binder, I
         events.AddRange(_afterDefinition);
     }
 
-    public void Delete(string streamId)
+    public void Delete(string streamId, int? expectedVersion)
     {
-        if (!durable.Streams.ContainsKey(streamId)) return;
+        if (Expect(streamId, expectedVersion) is null) return;
         foreach (var state in StatesOf(streamId))
             if (state.Alert is { } alert)
                 events.Add(new AlertResolved(AtOf(state), now, state.Fingerprint, alert.Number, ResolveReason.StreamDeleted));
         events.Add(new StreamDeleted(now, now, streamId));
+    }
+
+    private StreamState? Expect(string streamId, int? version)
+    {
+        var known = durable.Streams.GetValueOrDefault(streamId);
+        var current = known?.Version ?? 0;
+        return version is null || version == current ? known : throw new EngineConflictException(streamId, current);
     }
 
     private IEnumerable<FingerprintState> StatesOf(string streamId) =>

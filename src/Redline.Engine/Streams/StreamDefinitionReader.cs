@@ -20,20 +20,34 @@ public sealed class StreamDefinitionReader
         "schedule", "audience", "flow", "mustReach", "proofSeconds", "staleAfterSeconds", "presentation", "agentsMayTake",
     ];
 
+    // What a server adds to its answers: taken and ignored where an answer may be sent back.
+    private static readonly string[] Answered = ["version", "selfUri", "definedAt", "text", "sentence", "lints", "receivers"];
+
     private readonly DefinitionErrors _errors = new();
     private readonly FieldReader _fields;
 
-    private StreamDefinitionReader() => _fields = new FieldReader(_errors);
+    private readonly bool _mayBeAnswer;
+
+    private StreamDefinitionReader(bool mayBeAnswer)
+    {
+        _mayBeAnswer = mayBeAnswer;
+        _fields = new FieldReader(_errors);
+    }
 
     /// <summary>Reads a definition.</summary>
     /// <param name="json">The body.</param>
     /// <param name="id">The id to give it when the body has none.</param>
     /// <param name="errors">Every mistake, in the order of the text; empty when the definition is good.</param>
     /// <param name="path">Where the body stands, for the paths of errors.</param>
+    /// <param name="mayBeAnswer">
+    /// Whether what a server adds to its answers may be there and is ignored; a <c>text</c> that says something else
+    /// than the expressions is a mistake, since its author meant it to have an effect.
+    /// </param>
     /// <returns>The definition, or null when there is a mistake.</returns>
-    public static StreamDefinition? Read(JsonElement json, string id, out IReadOnlyList<DefinitionError> errors, string path = "$")
+    public static StreamDefinition? Read(
+        JsonElement json, string id, out IReadOnlyList<DefinitionError> errors, string path = "$", bool mayBeAnswer = false)
     {
-        var reader = new StreamDefinitionReader();
+        var reader = new StreamDefinitionReader(mayBeAnswer);
         var definition = reader.ReadBody(json, id, path);
         errors = reader._errors.All;
         return errors.Count == 0 ? definition : null;
@@ -66,13 +80,23 @@ public sealed class StreamDefinitionReader
             ClearAfterMilliseconds = _fields.Milliseconds(json, path, "clearAfterSeconds", StreamLimits.MaxSeconds) ?? 10_000,
             CooldownMilliseconds = _fields.Milliseconds(json, path, "cooldownSeconds", StreamLimits.MaxSeconds) ?? 300_000,
         };
+        if (_mayBeAnswer && _errors.Count == 0) CheckText(json, path, definition);
         return definition;
+    }
+
+    private void CheckText(JsonElement json, string path, StreamDefinition definition)
+    {
+        if (json.TryGetProperty("text", out var text) && text.ValueKind != JsonValueKind.Null
+            && (text.ValueKind != JsonValueKind.String || text.GetString() != StreamText.Of(definition)))
+            _errors.Add("stream.text.differs", path + ".text", text, "`text` is made from the expressions and says something else; change the expressions, and leave `text` out.");
     }
 
     private void CheckProperties(JsonElement json, string path)
     {
         foreach (var property in json.EnumerateObject())
         {
+            if (_errors.IsFull) return;
+            if (_mayBeAnswer && Answered.Contains(property.Name)) continue;
             if (Known.Contains(property.Name))
             {
                 if (property.Name == "flapping" && property.Value.ValueKind != JsonValueKind.Null) RefuseLater(property, path);

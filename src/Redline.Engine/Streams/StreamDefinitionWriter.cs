@@ -24,6 +24,13 @@ public static class StreamDefinitionWriter
     {
         json.WriteStartObject();
         json.WriteString("id", definition.Id);
+        WriteProperties(json, definition);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes every property but the id into an object that is begun.</summary>
+    public static void WriteProperties(Utf8JsonWriter json, StreamDefinition definition)
+    {
         json.WriteString("name", definition.Name);
         if (definition.Description is { } description) json.WriteString("description", description);
         json.WriteString("entityType", "queue");
@@ -34,7 +41,6 @@ public static class StreamDefinitionWriter
         WriteLevels(json, definition);
         WriteSeconds(json, "clearAfterSeconds", definition.ClearAfterMilliseconds);
         WriteSeconds(json, "cooldownSeconds", definition.CooldownMilliseconds);
-        json.WriteEndObject();
     }
 
     private static void WriteLevels(Utf8JsonWriter json, StreamDefinition definition)

@@ -1,8 +1,11 @@
+using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Server.Desktop;
 using Redline.Server.Health;
 using Redline.Server.Identity;
+using Redline.Server.Organizations;
 using Redline.Server.Queues;
+using Redline.Server.Streams;
 
 namespace Redline.Server.Demo;
 
@@ -11,7 +14,7 @@ internal static class DemoHttp
 {
     /// <summary>Builds the server on loopback; it listens when it is started.</summary>
     public static WebApplication Build(
-        int port, EngineLoop loop, CommittedView view, DesktopHub hub, SignInCodes codes, DesktopOptions desktop,
+        int port, IJournal journal, EngineLoop loop, CommittedView view, DesktopHub hub, SignInCodes codes, DesktopOptions desktop,
         IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs)
     {
         var tokens = new AccessTokens(wall);
@@ -20,6 +23,8 @@ internal static class DemoHttp
             services => services
                 .AddSingleton(wall).AddSingleton(clock).AddSingleton(loop).AddSingleton(view)
                 .AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
+                .AddSingleton(journal).AddSingleton(new OrganizationId(DemoServer.Organization))
+                .AddSingleton(new StreamReceivers(() => hub.Sessions))
                 .AddSingleton(codes).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)),
             routes =>
             {
@@ -27,6 +32,7 @@ internal static class DemoHttp
                 TokenEndpoint.Map(routes);
                 DesktopEndpoint.Map(routes);
                 QueueEndpoints.Map(routes);
+                StreamEndpoints.Map(routes);
             });
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DemoServer : IAsyncDisposable
 {
     public const string JournalFile = "redline.db";
 
-    private const string OrganizationId = "demo";
+    public const string Organization = "demo";
 
     private readonly Stack<Func<ValueTask>> _cleanups = new();
 
@@ -64,13 +64,13 @@ internal sealed class DemoServer : IAsyncDisposable
         var hub = new DesktopHub(clock, desktop);
         var view = new CommittedView();
         var loopOptions = new EngineLoopOptions { SourceGrace = TimeSpan.FromMilliseconds(30) };
-        var loop = new EngineLoop(OrganizationId, journal, clock, new CommittedListeners(view, hub), loopOptions, EngineLimits.Default, logging.CreateLogger<EngineLoop>());
+        var loop = new EngineLoop(Organization, journal, clock, new CommittedListeners(view, hub), loopOptions, EngineLimits.Default, logging.CreateLogger<EngineLoop>());
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
         await DefineAsync(loop, view, streams);
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
-        var app = DemoHttp.Build(options.Port, loop, view, hub, codes, desktop, clock, wall, logs);
+        var app = DemoHttp.Build(options.Port, journal, loop, view, hub, codes, desktop, clock, wall, logs);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();

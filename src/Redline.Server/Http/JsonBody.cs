@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Redline.Server.Http;
 
@@ -8,6 +9,8 @@ namespace Redline.Server.Http;
 internal readonly record struct JsonBody(JsonDocument? Json, IResult? Refusal)
 {
     private const int MaxDepth = 128;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Reads a body of at most <paramref name="maxBytes"/>; never throws for what a caller sent.</summary>
     public static async ValueTask<JsonBody> ReadAsync(HttpContext http, int maxBytes)
@@ -32,12 +35,37 @@ internal readonly record struct JsonBody(JsonDocument? Json, IResult? Refusal)
 
         try
         {
-            return new(JsonDocument.Parse(bytes.ToArray(), new JsonDocumentOptions { MaxDepth = MaxDepth }), null);
+            var utf8 = bytes.ToArray();
+            if (!IsText(utf8))
+                return Refuse(http, StatusCodes.Status400BadRequest, "body.text", "The body holds a text that is not Unicode: invalid UTF-8, or half of a surrogate pair.");
+            return new(JsonDocument.Parse(utf8, Options), null);
         }
         catch (JsonException e)
         {
-            return Refuse(http, StatusCodes.Status400BadRequest, "body.json", $"The body is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            var where = e.LineNumber is { } line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}" : "a property is given twice";
+            return Refuse(http, StatusCodes.Status400BadRequest, "body.json", $"The body is not JSON, or nested deeper than {MaxDepth}: {where}.");
         }
+    }
+
+    // Checked before anybody asks for a text: what reads it later would fail there, in the middle of its work.
+    private static bool IsText(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8)) return false;
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static JsonBody TooLarge(HttpContext http, int maxBytes) => Refuse(

@@ -18,6 +18,13 @@ public sealed class EndpointPermissionTests
         ["GET /health/ready"] = "public on purpose: says nothing about the organization",
         ["POST /oauth/token"] = "public on purpose: the code is the credential",
         ["GET /api/v2/desktop"] = "token of the first frame",
+        ["POST /api/v2/eventstreams"] = Permissions.StreamEdit,
+        ["GET /api/v2/eventstreams"] = Permissions.StreamView,
+        ["POST /api/v2/eventstreams/validate"] = Permissions.StreamView,
+        ["GET /api/v2/eventstreams/{id}"] = Permissions.StreamView,
+        ["GET /api/v2/eventstreams/{id}/versions"] = Permissions.StreamView,
+        ["PUT /api/v2/eventstreams/{id}"] = Permissions.StreamEdit,
+        ["DELETE /api/v2/eventstreams/{id}"] = Permissions.StreamEdit,
         ["GET /api/v2/queues"] = Permissions.SupervisionView,
         ["GET /api/v2/queues/{id}/observations"] = Permissions.SupervisionView,
     };
@@ -54,8 +61,8 @@ public sealed class EndpointPermissionTests
     public async Task GuardedEndpoints_WhenTheTokenIsMissingOrWrong_AreRefused(string? authorization, int status, string code)
     {
         await using var server = await RunningServer.StartAsync();
-        foreach (var path in Guarded())
-            Assert.Equal((status, code), await AskAsync(server, path, authorization));
+        foreach (var endpoint in Guarded())
+            Assert.Equal((status, code), await AskAsync(server, endpoint, authorization));
     }
 
     [Fact]
@@ -63,8 +70,8 @@ public sealed class EndpointPermissionTests
     {
         await using var server = await RunningServer.StartAsync();
         var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("ana", "Ana", PersonRole.Agent));
-        foreach (var path in Guarded())
-            Assert.Equal((403, "missing.permissions"), await AskAsync(server, path, "Bearer " + token));
+        foreach (var endpoint in Guarded())
+            Assert.Equal((403, "missing.permissions"), await AskAsync(server, endpoint, "Bearer " + token));
     }
 
     [Fact]
@@ -72,18 +79,20 @@ public sealed class EndpointPermissionTests
     {
         await using var server = await RunningServer.StartAsync();
         var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("sam", "Sam", PersonRole.Supervisor));
-        Assert.Equal((200, ""), await AskAsync(server, "/api/v2/queues", "Bearer " + token));
-        Assert.Equal((404, "not.found"), await AskAsync(server, "/api/v2/queues/nowhere/observations", "Bearer " + token));
+        Assert.Equal((200, ""), await AskAsync(server, "GET /api/v2/queues", "Bearer " + token));
+        Assert.Equal((404, "not.found"), await AskAsync(server, "GET /api/v2/queues/nowhere/observations", "Bearer " + token));
     }
 
     private static IEnumerable<string> Guarded() =>
-        Table.Where(e => Permissions.All.Contains(e.Value)).Select(e => e.Key[4..].Replace("{id}", "sales", StringComparison.Ordinal));
+        Table.Where(e => Permissions.All.Contains(e.Value)).Select(e => e.Key.Replace("{id}", "sales", StringComparison.Ordinal));
 
-    private static async Task<(int Status, string Code)> AskAsync(RunningServer server, string path, string? authorization)
+    private static async Task<(int Status, string Code)> AskAsync(RunningServer server, string endpoint, string? authorization)
     {
         using var client = new HttpClient { BaseAddress = server.Address };
         if (authorization is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
-        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        var words = endpoint.Split(' ');
+        using var request = new HttpRequestMessage(new HttpMethod(words[0]), words[1]);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         using var body = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return ((int)answer.StatusCode, body.RootElement.TryGetProperty("code", out var code) ? code.GetString()! : "");
     }

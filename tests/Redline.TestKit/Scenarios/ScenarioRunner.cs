@@ -107,7 +107,8 @@ public sealed class ScenarioRunner
                 Define(command, pass, output);
                 break;
             case "delete":
-                pass.Decide(new DeleteStream(command.Rest));
+                var (gone, version) = Versioned(command, command.Rest);
+                Decide(pass, new DeleteStream(gone, version), output);
                 break;
         }
     }
@@ -117,7 +118,7 @@ public sealed class ScenarioRunner
     {
         var equals = command.Rest.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0) throw new ScenarioException($"line {command.LineNumber}: stream NAME = {{...}}");
-        var name = command.Rest[..equals].Trim();
+        var (name, version) = Versioned(command, command.Rest[..equals].Trim());
         var body = JsonNode.Parse(command.Rest[(equals + 1)..]) as JsonObject
             ?? throw new ScenarioException($"line {command.LineNumber}: the stream is not a JSON object");
         if (!body.ContainsKey("name")) body["name"] = name;
@@ -125,6 +126,29 @@ public sealed class ScenarioRunner
         var json = JsonSerializer.SerializeToElement(body);
         var definition = StreamDefinitionReader.Read(json, name, out var errors);
         if (definition is null) output.AddRange(errors.Select(e => e.ToString()));
-        else pass.Decide(new DefineStream(definition));
+        else Decide(pass, new DefineStream(definition, version), output);
+    }
+
+    // NAME, or NAME at version N: what is changed must be that version.
+    private static (string Name, int? Version) Versioned(ScenarioCommand command, string text)
+    {
+        const string word = " at version ";
+        var at = text.IndexOf(word, StringComparison.Ordinal);
+        if (at < 0) return (text, null);
+        return int.TryParse(text[(at + word.Length)..], System.Globalization.CultureInfo.InvariantCulture, out var version)
+            ? (text[..at], version)
+            : throw new ScenarioException($"line {command.LineNumber}: at version N");
+    }
+
+    private static void Decide(EnginePass pass, EngineInput input, List<string> output)
+    {
+        try
+        {
+            pass.Decide(input);
+        }
+        catch (EngineConflictException e)
+        {
+            output.Add($"conflict: {e.StreamId} is at version {e.CurrentVersion}");
+        }
     }
 }

@@ -1,0 +1,64 @@
+using Redline.Engine.Filters;
+using Redline.Engine.Queues;
+
+namespace Redline.Engine.Streams;
+
+/// <summary>
+/// Surveys a stream that need not be defined: binds it to every queue as <see cref="StreamBinder"/> does, but plainly,
+/// without compiling, since each condition is evaluated once.
+/// </summary>
+internal static class StreamSurveyor
+{
+    public static StreamSurvey Survey(StreamDefinition stream, IEnumerable<QueueEntry> queues, Instant now)
+    {
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var level in stream.Levels) FilterScope.CollectQueueIds(level.Filter, unknown);
+        int known = 0, matched = 0, breaching = 0;
+        uint seen = 0;
+        bool names = false, divisions = false;
+        foreach (var queue in queues)
+        {
+            known++;
+            unknown.Remove(queue.Id);
+            names |= queue.Name is not null;
+            divisions |= queue.DivisionId is not null;
+            bool matches = false, breaches = false;
+            foreach (var scope in queue.Media.Prepend(queue.Whole))
+            {
+                if (!StreamBinder.LooksAt(stream, scope) || !Look(stream, scope, now, ref breaches)) continue;
+                matches = true;
+                seen |= SeenIn(scope);
+            }
+
+            if (matches) matched++;
+            if (breaches) breaching++;
+        }
+
+        return new(known, matched, breaching, [.. unknown], seen, names, divisions);
+    }
+
+    // True when a filter can be true for the scope.
+    private static bool Look(StreamDefinition stream, QueueScope scope, Instant now, ref bool breaches)
+    {
+        var identity = new QueueIdentity(scope.Queue.Id, scope.Queue.Name, scope.Queue.DivisionId, scope.MediaType);
+        var matches = false;
+        foreach (var level in stream.Levels)
+        {
+            var filter = FilterBinder.Bind(level.Filter, identity);
+            if (filter is BoundTruth { Truth: not Truth.True }) continue;
+            matches = true;
+            breaches |= scope.Confirmed && filter.Evaluate(scope.Values, now.Milliseconds) == Truth.True;
+        }
+
+        return matches;
+    }
+
+    private static uint SeenIn(QueueScope scope)
+    {
+        uint seen = 0;
+        for (var i = 0; i < Metrics.Count; i++)
+            if (!double.IsNaN(scope.Values[i]))
+                seen |= 1u << i;
+        return seen;
+    }
+}
