@@ -5,5 +5,6 @@ var root = new RootCommand("Redline tells agents and supervisors of a contact ce
 {
     DemoCommand.Create(),
     ReplayCommand.Create(),
+    ServeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -9,7 +9,7 @@ import { DesktopFrames } from './DesktopFrames.ts';
 
 // One caller per queue, so that every instant below can be read off: a wait of 60 s warns, one over 300 s is critical,
 // and 10 s after the caller has left it is over. Simulated time starts at 09:51:00, ten minutes before the first
-// wait of 60 s, and runs 60 times as fast.
+// wait of 60 s, and runs 30 times as fast: twenty seconds to open the pages.
 const calls = `queue,arrived,queued,left_queue,outcome,service_start,service_end
 Alpha,2026-03-02T10:00:00,2026-03-02T10:00:00,2026-03-02T10:40:00,abandoned,,
 Beta,2026-03-02T10:00:30,2026-03-02T10:00:30,2026-03-02T10:10:00,abandoned,,
@@ -26,7 +26,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'redline-demo-'));
   const file = join(directory, 'calls.csv');
   await writeFile(file, calls);
-  options = ['--calls', file, '--speed', '60', '--data', join(directory, 'data'), '--port', String(await freePort())];
+  options = ['--calls', file, '--speed', '30', '--data', join(directory, 'data'), '--port', String(await freePort())];
   browser = await launchChromium();
 });
 

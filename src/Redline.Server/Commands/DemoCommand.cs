@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Server.Demo;
@@ -84,7 +83,7 @@ internal static class DemoCommand
             using var logs = new StandardErrorLogs(error);
             await using var server = await DemoServer.StartAsync(options, setup, streams, TimeProvider.System, logs);
             Announce(output, setup, server.Address);
-            await UntilStoppedAsync(cancel);
+            await StopSignal.WaitAsync(cancel);
             await output.WriteLineAsync("Stopping.");
             return ExitCode.Done;
         }
@@ -112,20 +111,5 @@ internal static class DemoCommand
             output.WriteLine($"  {person.Name} ({person.RoleWord.ToLowerInvariant()}): {address}/desktop#code={code}");
         output.WriteLine("The links are for this demo only and can be used again. Ctrl+C stops; the same command goes on, --fresh begins anew.");
         output.Flush();
-    }
-
-    private static async Task UntilStoppedAsync(CancellationToken cancel)
-    {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var byCommandLine = cancel.Register(() => stopped.TrySetResult());
-        using var byTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var byInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        await stopped.Task;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stopped.TrySetResult();
-        }
     }
 }

@@ -3,6 +3,7 @@ using Redline.Delivery.Organizations;
 using Redline.Server.Desktop;
 using Redline.Server.Health;
 using Redline.Server.Identity;
+using Redline.Server.Identity.Tokens;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
 using Redline.Server.Streams;
@@ -25,7 +26,7 @@ internal static class DemoHttp
                 .AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
                 .AddSingleton(journal).AddSingleton(new OrganizationId(DemoServer.Organization))
                 .AddSingleton(new StreamReceivers(() => hub.Sessions))
-                .AddSingleton(codes).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)),
+                .AddSingleton<ITokenGrants>(new DemoGrants(codes, tokens)).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)),
             routes =>
             {
                 HealthEndpoints.Map(routes);

@@ -25,16 +25,9 @@ internal sealed record DemoSetup(DemoCalls Calls, SimulatedClock Clock, IReadOnl
     /// <exception cref="JournalUnavailableException">A demo that runs was to begin anew.</exception>
     public static DemoSetup Prepare(DemoOptions options, TimeProvider wall)
     {
-        CreateForOwnerOnly(options.DataDirectory);
+        OwnerDirectory.Create(options.DataDirectory);
         var known = options.Fresh ? null : DemoRecord.Read(options.DataDirectory);
         return known is null ? Begin(options, wall) : GoOn(options, known, wall);
-    }
-
-    // Journal and codes are nobody else's business; a directory that is there already keeps the mode it was given.
-    private static void CreateForOwnerOnly(string directory)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
-        else Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static DemoSetup Begin(DemoOptions options, TimeProvider wall)

@@ -6,10 +6,12 @@ namespace Redline.Server.Desktop;
 
 /// <summary>What is said over one socket, from the hello to the close. Used once.</summary>
 internal sealed class DesktopConversation(
-    WebSocket socket, DesktopHub hub, AccessTokens tokens, DesktopOptions options, TimeProvider wall)
+    WebSocket socket, DesktopHub hub, ICallers callers, DesktopOptions options, TimeProvider wall)
 {
     // After this side has closed, the other has this long to close too.
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    private const int MaxToken = 1024;
 
     private readonly byte[] _buffer = new byte[ClientFrame.MaxBytes];
 
@@ -51,7 +53,9 @@ internal sealed class DesktopConversation(
         if (received.Problem is { } problem) return (null, problem);
         if (received.Frame is not HelloFrame frame) return (null, DesktopClosing.FrameInvalid);
         if (frame.Protocol != DesktopFrames.Protocol) return (null, DesktopClosing.ProtocolUnsupported);
-        if (tokens.Find(frame.Token) is not { } person) return (null, DesktopClosing.TokenInvalid);
+        // A program's token stands for nobody who could be told.
+        var caller = frame.Token.Length <= MaxToken ? await callers.FindAsync(frame.Token, CancellationToken.None) : null;
+        if (caller?.Person is not { } person || !caller.May(Permissions.RegistrationAdd)) return (null, DesktopClosing.TokenInvalid);
         var session = new DesktopSession(socket, person, options, wall);
         return hub.Join(session) ? (session, null) : (null, DesktopClosing.ServerStopping);
     }

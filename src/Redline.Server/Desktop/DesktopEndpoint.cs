@@ -7,7 +7,7 @@ namespace Redline.Server.Desktop;
 /// <c>GET /api/v2/desktop</c>: the WebSocket of the desktop protocol. The permission is the token of the first frame; a
 /// page of another origin is refused before that, since browsers let any page open a socket.
 /// </summary>
-internal sealed class DesktopEndpoint(DesktopHub hub, AccessTokens tokens, DesktopOptions options, TimeProvider wall)
+internal sealed class DesktopEndpoint(DesktopHub hub, ICallers callers, DesktopOptions options, TimeProvider wall)
 {
     public const string Path = "/api/v2/desktop";
 
@@ -41,7 +41,7 @@ internal sealed class DesktopEndpoint(DesktopHub hub, AccessTokens tokens, Deskt
         try
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
-            await new DesktopConversation(socket, hub, tokens, options, wall).RunAsync();
+            await new DesktopConversation(socket, hub, callers, options, wall).RunAsync();
         }
         finally
         {

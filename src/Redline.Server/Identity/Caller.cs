@@ -7,6 +7,15 @@ namespace Redline.Server.Identity;
 /// <param name="Permissions">What it may do.</param>
 internal sealed record Caller(string OrganizationId, string SubjectId, Person? Person, IReadOnlySet<string> Permissions)
 {
+    /// <summary>The queues it may see.</summary>
+    public Visibility Visible { get; init; } = Person?.Visible ?? Visibility.Everything;
+
+    /// <summary>When the token ends; null: never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>Whether it may do something.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Whether it may see a queue, of a division if that is known.</summary>
+    public bool MaySeeQueue(string queueId, string? divisionId) => Visible.Includes(queueId, divisionId);
 }

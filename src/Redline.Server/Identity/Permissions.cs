@@ -13,19 +13,23 @@ internal static class Permissions
     public const string AlertView = "alerts:alert:view";
     public const string AlertAcknowledge = "alerts:alert:acknowledge";
     public const string AuditView = "audit:entry:view";
+    public const string ClientView = "identity:client:view";
+    public const string ClientEdit = "identity:client:edit";
+    public const string PersonView = "identity:person:view";
+    public const string PersonEdit = "identity:person:edit";
 
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         StreamView, StreamEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
-        AlertAcknowledge, AuditView,
+        AlertAcknowledge, AuditView, ClientView, ClientEdit, PersonView, PersonEdit,
     ];
 
     /// <summary>What a role bundles.</summary>
     public static IReadOnlyList<string> Of(PersonRole role) => role switch
     {
         PersonRole.Agent => [RegistrationAdd],
-        PersonRole.Supervisor => [RegistrationAdd, StreamView, SupervisionView, AlertView, AlertAcknowledge],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, SupervisionView, AlertView, AlertAcknowledge, PersonView],
         PersonRole.Integration => [StreamView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
         PersonRole.Administrator => All,
         _ => [],

@@ -24,4 +24,16 @@ internal sealed record Person(string Id, string Name, PersonRole Role)
 {
     /// <summary>The role as the desktop protocol spells it: whoever is not an agent sees what supervisors see.</summary>
     public string RoleWord => Role == PersonRole.Agent ? "AGENT" : "SUPERVISOR";
+
+    /// <summary>The queues this person may see.</summary>
+    public Visibility Visible { get; init; } = Visibility.Everything;
+
+    /// <summary>Ids of the queues the person is limited to; see <see cref="Visibility"/>.</summary>
+    public IReadOnlyList<string> Queues => Visible.Queues;
+
+    /// <summary>Ids of the divisions the person is limited to; see <see cref="Visibility"/>.</summary>
+    public IReadOnlyList<string> Divisions => Visible.Divisions;
+
+    /// <summary>Whether the person may see a queue, of a division if that is known.</summary>
+    public bool MaySeeQueue(string queueId, string? divisionId) => Visible.Includes(queueId, divisionId);
 }

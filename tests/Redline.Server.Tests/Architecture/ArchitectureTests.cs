@@ -62,7 +62,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Simulator/Calls"] = "",
         ["Redline.Simulator/Generation"] = "Calls",
         ["Redline.Simulator/Replay"] = "Calls",
-        ["Redline.Server/Commands"] = "Demo Replays Streams",
+        ["Redline.Server/Commands"] = "Demo Identity Replays Serving Streams",
         ["Redline.Server/Demo"] = "Desktop Health Identity Organizations Queues Sources Streams",
         ["Redline.Server/Desktop"] = "Http Identity",
         ["Redline.Server/Health"] = "Http",
@@ -71,6 +71,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Organizations"] = "",
         ["Redline.Server/Queues"] = "Http Identity",
         ["Redline.Server/Replays"] = "Sources",
+        ["Redline.Server/Serving"] = "Desktop Health Identity Organizations Queues Sources Streams",
         ["Redline.Server/Sources"] = "Http Identity",
         ["Redline.Server/Streams"] = "Http Identity Organizations",
     };

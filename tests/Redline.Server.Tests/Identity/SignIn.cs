@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Redline.Server.Identity;
+using Redline.Server.Identity.Tokens;
 
 namespace Redline.Server.Tests.Identity;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Redline.Server.Identity;
+using Redline.Server.Identity.Tokens;
 
 namespace Redline.Server.Tests.Identity;
 
@@ -44,11 +45,11 @@ public sealed class TokenEndpointTests
         { "invalid_grant", $"grant_type={Grant}&code={Secrets.Hash(RunningServer.Code)}" },
         { "invalid_grant", $"grant_type={Grant}&code=" },
         { "invalid_grant", $"grant_type={Grant}" },
-        { "invalid_grant", $"grant_type={Grant}&code={RunningServer.Code}&code={RunningServer.Code}" },
-        { "unsupported_grant_type", $"code={RunningServer.Code}" },
+        { "invalid_request", $"grant_type={Grant}&code={RunningServer.Code}&code={RunningServer.Code}" },
+        { "invalid_request", $"code={RunningServer.Code}" },
         { "unsupported_grant_type", $"grant_type=client_credentials&code={RunningServer.Code}" },
-        { "unsupported_grant_type", $"grant_type={Grant}&grant_type={Grant}&code={RunningServer.Code}" },
-        { "unsupported_grant_type", "" },
+        { "invalid_request", $"grant_type={Grant}&grant_type={Grant}&code={RunningServer.Code}" },
+        { "invalid_request", "" },
         { "invalid_request", string.Concat(Enumerable.Range(0, 1_100).Select(i => $"a{i}=&")) },
         { "invalid_request", $"grant_type={Grant}&code={RunningServer.Code}&padding={new string('x', 8 * 1024)}" },
         { "invalid_request", $"grant_type={Grant}&code={RunningServer.Code}&padding={new string('x', 512 * 1024)}" },

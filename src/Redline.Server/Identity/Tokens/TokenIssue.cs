@@ -1,0 +1,66 @@
+using Redline.Server.Identity.Records;
+
+namespace Redline.Server.Identity.Tokens;
+
+/// <summary>
+/// Makes and revokes tokens within a change. A subject has at most 100 access tokens and 20 sign-ins at a time; with
+/// one more, the one that would end next ends now.
+/// </summary>
+internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, TimeProvider wall)
+{
+    private const int MaxTokens = 100;
+    private const int MaxFamilies = 20;
+
+    /// <summary>An access token for a client; it is not refreshed.</summary>
+    public TokenAnswer ForClient(IdentityChange change, string subject, string clientId) => new(
+        Issue(change, new AccessToken(subject, wall.GetUtcNow() + options.AccessTokenLife, clientId)), "Bearer", Seconds);
+
+    /// <summary>An access token and a refresh token for a person who has just signed in.</summary>
+    public TokenAnswer ForSignIn(IdentityChange change, string subject)
+    {
+        var family = Secrets.Make();
+        foreach (var (key, _) in Oldest(store.Families, f => f.Subject == subject, f => f.Expires, MaxFamilies))
+            RevokeFamily(change, key);
+        return Refresh(change, subject, family);
+    }
+
+    /// <summary>The next access and refresh token of a sign-in; the refresh token before is void.</summary>
+    /// <param name="change">What it is written with.</param>
+    /// <param name="subject">Whose.</param>
+    /// <param name="family">The first half of the refresh token.</param>
+    public TokenAnswer Refresh(IdentityChange change, string subject, string family)
+    {
+        var secret = Secrets.Make();
+        var key = Secrets.Hash(family);
+        var now = wall.GetUtcNow();
+        change.Put(store.Families, key, new TokenFamily(subject, Secrets.Hash(secret), now + options.RefreshTokenLife));
+        var access = Issue(change, new AccessToken(subject, now + options.AccessTokenLife, Family: key));
+        return new(access, "Bearer", Seconds, RefreshTokenText.Write(family, secret));
+    }
+
+    /// <summary>Ends a sign-in with every token it gave.</summary>
+    public void RevokeFamily(IdentityChange change, string key)
+    {
+        change.Remove(store.Families, key);
+        foreach (var (hash, _) in store.Tokens.All.Where(t => t.Value.Family == key).ToArray())
+            change.Remove(store.Tokens, hash);
+    }
+
+    private int Seconds => (int)options.AccessTokenLife.TotalSeconds;
+
+    private string Issue(IdentityChange change, AccessToken token)
+    {
+        foreach (var (key, _) in Oldest(store.Tokens, t => t.Subject == token.Subject, t => t.Expires, MaxTokens))
+            change.Remove(store.Tokens, key);
+        var secret = Secrets.Make();
+        change.Put(store.Tokens, Secrets.Hash(secret), token);
+        return secret;
+    }
+
+    // Those that must go so that one more fits.
+    private static KeyValuePair<string, T>[] Oldest<T>(RecordMap<T> map, Func<T, bool> counts, Func<T, DateTimeOffset> expires, int max) where T : class
+    {
+        var present = map.All.Where(r => counts(r.Value)).ToArray();
+        return present.Length < max ? [] : [.. present.OrderBy(r => expires(r.Value)).Take(present.Length - max + 1)];
+    }
+}

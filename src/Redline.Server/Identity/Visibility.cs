@@ -1,0 +1,19 @@
+namespace Redline.Server.Identity;
+
+/// <summary>
+/// Which queues somebody may see: those named, and those of the divisions named; all of them when nothing is named.
+/// Immutable; equality compares the lists by reference.
+/// </summary>
+/// <param name="Queues">Ids of queues.</param>
+/// <param name="Divisions">Ids of divisions.</param>
+internal sealed record Visibility(IReadOnlyList<string> Queues, IReadOnlyList<string> Divisions)
+{
+    /// <summary>No limit.</summary>
+    public static readonly Visibility Everything = new([], []);
+
+    /// <summary>Whether a queue is among them; a queue of no known division only by its own id.</summary>
+    public bool Includes(string queueId, string? divisionId) =>
+        (Queues.Count == 0 && Divisions.Count == 0)
+        || Queues.Contains(queueId, StringComparer.Ordinal)
+        || (divisionId is not null && Divisions.Contains(divisionId, StringComparer.Ordinal));
+}
