@@ -9,6 +9,7 @@ internal sealed class SendFloor : IDisposable
 {
     private const int FrameBytes = 700;
     private const int PageBytes = 4096;
+    private const int Pages = 1024;
 
     private readonly byte[] _page = new byte[PageBytes];
     private readonly byte[] _frame = new byte[FrameBytes];
@@ -22,6 +23,10 @@ internal sealed class SendFloor : IDisposable
     {
         _receipts = new Receipts(receivers);
         _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite);
+
+        // Overwritten in place from now on, as SQLite writes its log: a growing file would flush metadata too.
+        RandomAccess.Write(_file, new byte[Pages * PageBytes], 0);
+        RandomAccess.FlushToDisk(_file);
     }
 
     public static async Task<SendFloor> OpenAsync(string path, int receivers)
@@ -50,7 +55,7 @@ internal sealed class SendFloor : IDisposable
         _receipts.Arm();
         var start = Stopwatch.GetTimestamp();
         RandomAccess.Write(_file, _page, _written);
-        _written += PageBytes;
+        _written = (_written + PageBytes) % (Pages * PageBytes);
         Native.Flush(_file);
         foreach (var sender in _senders) sender.Send(_frame);
         var last = await _receipts.LastAsync();
