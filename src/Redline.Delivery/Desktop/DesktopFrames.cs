@@ -17,7 +17,7 @@ public static class DesktopFrames
     public const int Protocol = 1;
 
     /// <summary>The first frame of a session.</summary>
-    public static byte[] Hello(string epoch, long offset, Instant now, double speed, int heartbeatSeconds, string personId, string personName, string role) =>
+    public static byte[] Hello(string epoch, long offset, Instant now, double speed, int heartbeatSeconds, string sessionId, string personId, string personName, string role) =>
         Write("hello", json =>
         {
             json.WriteNumber("protocol", Protocol);
@@ -28,6 +28,7 @@ public static class DesktopFrames
             json.WriteNumber("speed", speed);
             json.WriteEndObject();
             json.WriteNumber("heartbeatSeconds", heartbeatSeconds);
+            json.WriteString("sessionId", sessionId);
             json.WriteStartObject("person");
             json.WriteString("id", personId);
             json.WriteString("name", personName);
@@ -41,7 +42,7 @@ public static class DesktopFrames
         json.WriteString("epoch", epoch);
         json.WriteNumber("offset", offset);
         json.WriteStartArray("alerts");
-        foreach (var alert in alerts) WriteAlert(json, alert);
+        foreach (var alert in alerts) DesktopAlertJson.Write(json, alert);
         json.WriteEndArray();
     });
 
@@ -51,7 +52,43 @@ public static class DesktopFrames
         json.WriteNumber("offset", offset);
         json.WriteString("presentation", "TOAST");
         json.WritePropertyName("alert");
-        WriteAlert(json, alert);
+        DesktopAlertJson.Write(json, alert);
+    });
+
+    /// <summary>An alert is no longer this person's to see.</summary>
+    public static byte[] Withdrawn(long offset, string alertId) => Write("withdrawn", json =>
+    {
+        json.WriteNumber("offset", offset);
+        json.WriteString("alertId", alertId);
+    });
+
+    /// <summary>The person has hidden an alert, on whichever desktop, up to a severity.</summary>
+    public static byte[] Hidden(string alertId, Severity severity) => Write("hidden", json =>
+    {
+        json.WriteString("alertId", alertId);
+        json.WriteString("severity", DesktopAlertJson.Word(severity));
+    });
+
+    /// <summary>How the desktop's registration stands; <paramref name="expires"/> is wall time.</summary>
+    public static byte[] Registration(string registrationId, string state, DateTimeOffset expires) => Write("registration", json =>
+    {
+        json.WriteString("registrationId", registrationId);
+        json.WriteString("state", state);
+        json.WriteString("expires", Instant.From(expires).ToString());
+    });
+
+    /// <summary>What became of something the desktop asked.</summary>
+    /// <param name="requestId">The desktop's own name of what it asked.</param>
+    /// <param name="code">Why it was refused; null: it was done.</param>
+    /// <param name="message">The same for people; null: it was done.</param>
+    /// <param name="ownerName">Who has the alert already; null: nobody, or it does not matter.</param>
+    public static byte[] Answer(string requestId, string? code = null, string? message = null, string? ownerName = null) => Write("answer", json =>
+    {
+        json.WriteString("requestId", requestId);
+        json.WriteBoolean("ok", code is null);
+        json.WriteString("code", code);
+        json.WriteString("message", message);
+        json.WriteString("ownerName", ownerName);
     });
 
     /// <summary>Live values of queues: all of them when <paramref name="complete"/>, else those that changed.</summary>
@@ -87,52 +124,6 @@ public static class DesktopFrames
         }
 
         return bytes.WrittenSpan.ToArray();
-    }
-
-    private static void WriteAlert(Utf8JsonWriter json, RoutedAlert routed)
-    {
-        var alert = routed.Alert;
-        json.WriteStartObject();
-        json.WriteString("alertId", alert.Id);
-        json.WriteNumber("revision", routed.Revision);
-        json.WriteString("state", routed.ResolvedAt is null ? "TRIGGERED" : "RESOLVED");
-        json.WriteString("severity", alert.Severity == Severity.Warning ? "WARNING" : "CRITICAL");
-        json.WriteNumber("priority", routed.Priority);
-        json.WriteString("streamId", alert.Fingerprint.StreamId);
-        json.WriteString("streamName", routed.StreamName);
-        json.WriteString("queueId", alert.Fingerprint.QueueId);
-        json.WriteString("queueName", alert.Evidence.QueueName);
-        json.WriteString("mediaType", alert.Fingerprint.MediaType);
-        if (alert.Evidence.Threshold is { } threshold) json.WriteNumber("threshold", threshold);
-        else json.WriteNull("threshold");
-        WriteEvidence(json, alert.Evidence);
-        json.WriteString("openedAt", alert.OpenedAt.ToString());
-        json.WriteString("triggeredAt", alert.TriggeredAt.ToString());
-        json.WriteString("resolvedAt", routed.ResolvedAt?.ToString());
-        json.WriteString("resolvedReason", routed.ResolvedReason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null);
-        json.WriteBoolean("test", false);
-        json.WriteEndObject();
-    }
-
-    private static void WriteEvidence(Utf8JsonWriter json, AlertEvidence evidence)
-    {
-        json.WriteStartObject("metrics");
-        foreach (var (name, value) in evidence.Metrics) json.WriteNumber(name, value);
-        json.WriteEndObject();
-        json.WriteStartArray("comparisons");
-        foreach (var comparison in evidence.Comparisons)
-        {
-            // Arithmetic is of no field, and desktops refuse a whole frame (or reset) for a comparison without one.
-            if (comparison.Field is null) continue;
-            json.WriteStartObject();
-            json.WriteString("field", comparison.Field);
-            json.WriteString("operator", comparison.Operator);
-            json.WriteNumber("threshold", comparison.Threshold);
-            json.WriteNumber("value", comparison.Value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteQueue(Utf8JsonWriter json, QueueView queue)

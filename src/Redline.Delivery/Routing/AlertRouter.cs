@@ -1,48 +1,56 @@
 using Redline.Delivery.Desktop;
 using Redline.Delivery.Organizations;
+using Redline.Delivery.People;
 using Redline.Engine;
+using Redline.Engine.Alerts;
+using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Routing;
 
-/// <summary>A numbered frame, the same bytes for every desktop.</summary>
-/// <param name="Offset">Its number within the epoch.</param>
-/// <param name="Bytes">The frame.</param>
-public readonly record struct RoutedFrame(long Offset, ReadOnlyMemory<byte> Bytes);
-
 /// <summary>
-/// Turns what is committed into numbered frames, and keeps the open alerts people are shown. Knows no socket. In this
-/// version everybody who is signed in is the audience of every stream that notifies. Not safe for use by several threads.
+/// Turns what is committed into numbered frames for people, and keeps the open alerts they are shown. Follows the
+/// directory while an alert is open: whoever joins its audience gets the alert, whoever leaves a <c>withdrawn</c>. Knows
+/// no socket. Not safe for use by several threads, but for <see cref="Log"/>.
 /// </summary>
-/// <param name="epoch">Random, new whenever a router starts: a number of one epoch means nothing in another.</param>
-public sealed class AlertRouter(string epoch)
+/// <param name="frames">How many frames are held for those who come back.</param>
+public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
 {
+    /// <summary>How many frames are held unless said otherwise (design section 8).</summary>
+    public const int DefaultFrames = 10_000;
+
     private readonly SortedDictionary<long, RoutedAlert> _open = [];
-    private readonly List<RoutedFrame> _frames = [];
+    private readonly List<RoutedFrame> _new = [];
+    private readonly AudienceTable _audiences = new();
 
-    /// <summary>Random, new whenever a router starts.</summary>
-    public string Epoch => epoch;
-
-    /// <summary>The number of the last frame; 0: none yet.</summary>
-    public long Offset { get; private set; }
+    /// <summary>The frames of this epoch; another one after <see cref="Restore"/>.</summary>
+    public FrameLog Log { get; private set; } = new("", frames);
 
     /// <summary>The open alerts people are shown, oldest first.</summary>
     public IReadOnlyCollection<RoutedAlert> Open => _open.Values;
 
+    /// <summary>Who exists.</summary>
+    public PeopleDirectory Directory => _audiences.Directory;
+
+    /// <summary>An open alert that people are shown; null: there is none of that number.</summary>
+    public RoutedAlert? Find(long number) => _open.GetValueOrDefault(number);
+
     /// <summary>Begins anew from a committed state; what was shown before is void and a reset must follow.</summary>
-    public void Restore(DurableState committed)
+    /// <param name="committed">The committed state.</param>
+    /// <param name="epoch">Random: the numbering begins anew.</param>
+    public void Restore(DurableState committed, string epoch)
     {
         _open.Clear();
         foreach (var alert in committed.OpenAlerts)
             if (Notifies(committed, alert.Fingerprint.StreamId, out var stream))
-                _open.Add(alert.Number, new(alert, stream.Name, stream.Priority));
-        Offset++;
+                _open.Add(alert.Number, Shown(alert, stream));
+        Log = new(epoch, frames);
     }
 
-    /// <summary>The frames of a committed batch, in order; valid until the next call.</summary>
+    /// <summary>The frames of a committed batch, in order; valid until the next call of any member.</summary>
     public IReadOnlyList<RoutedFrame> Route(CommittedBatch batch, DurableState after)
     {
-        _frames.Clear();
+        _new.Clear();
         foreach (var (e, alert) in batch.Events)
         {
             var changed = e switch
@@ -52,16 +60,64 @@ public sealed class AlertRouter(string epoch)
                 StreamDefined defined => Rename(defined.Definition),
                 _ => null,
             };
-            if (changed is not null) Tell(changed);
+            if (changed is not null) Tell(changed, changed.Persons);
         }
 
         foreach (var (e, _) in batch.Events)
             if (e is StreamDefined defined)
                 ShowOpen(defined.Definition.Id, after);
-        return _frames;
+        return _new;
     }
 
-    private void Tell(RoutedAlert changed) => _frames.Add(new(++Offset, DesktopFrames.Alert(Offset, changed)));
+    /// <summary>The frames a changed directory makes: alerts to who joined, <c>withdrawn</c> to who left.</summary>
+    public IReadOnlyList<RoutedFrame> Follow(PeopleDirectory directory)
+    {
+        _new.Clear();
+        if (_audiences.Take(directory)) FollowAudiences(_ => true);
+        return _new;
+    }
+
+    /// <summary>The same for queues whose division became known, or is another one.</summary>
+    public IReadOnlyList<RoutedFrame> Follow(IReadOnlyList<QueueView> queues)
+    {
+        _new.Clear();
+        HashSet<string>? moved = null;
+        foreach (var queue in queues)
+            if (_audiences.Take(queue.QueueId, queue.DivisionId))
+                (moved ??= new(StringComparer.Ordinal)).Add(queue.QueueId);
+        if (moved is not null) FollowAudiences(moved.Contains);
+        return _new;
+    }
+
+    private void FollowAudiences(Func<string, bool> concerns)
+    {
+        foreach (var (number, routed) in _open.Where(p => concerns(p.Value.Alert.Fingerprint.QueueId)).ToArray())
+        {
+            var now = _audiences.Of(routed.Alert.Fingerprint.QueueId);
+            if (now.SetEquals(routed.Persons)) continue;
+            var shown = _open[number] = routed with { Persons = now };
+            if (now.Without(routed.Persons) is { Count: > 0 } joined) Tell(shown, joined);
+            if (routed.Persons.Without(now) is { Count: > 0 } left) Withdraw(shown, left);
+        }
+    }
+
+    private void Tell(RoutedAlert alert, PersonSet persons)
+    {
+        var offset = Log.Last + 1;
+        Add(new(offset, alert.Subject, alert.Revision, persons, DesktopFrames.Alert(offset, alert)));
+    }
+
+    private void Withdraw(RoutedAlert alert, PersonSet persons)
+    {
+        var offset = Log.Last + 1;
+        Add(new(offset, alert.Subject, 0, persons, DesktopFrames.Withdrawn(offset, alert.Alert.Id)));
+    }
+
+    private void Add(RoutedFrame frame)
+    {
+        Log.Add(frame);
+        _new.Add(frame);
+    }
 
     // A stream that begins to notify tells what is open, as a reset would.
     private void ShowOpen(string streamId, DurableState after)
@@ -69,14 +125,14 @@ public sealed class AlertRouter(string epoch)
         var unseen = after.OpenAlerts.Where(a => a.Fingerprint.StreamId == streamId && !_open.ContainsKey(a.Number));
         foreach (var alert in unseen.OrderBy(a => a.Number))
             if (Upsert(alert, after) is { } shown)
-                Tell(shown);
+                Tell(shown, shown.Persons);
     }
 
-    private RoutedAlert? Upsert(Redline.Engine.Alerts.Alert alert, DurableState after)
-    {
-        if (!Notifies(after, alert.Fingerprint.StreamId, out var stream)) return null;
-        return _open[alert.Number] = new(alert, stream.Name, stream.Priority);
-    }
+    private RoutedAlert? Upsert(Alert alert, DurableState after) =>
+        Notifies(after, alert.Fingerprint.StreamId, out var stream) ? _open[alert.Number] = Shown(alert, stream) : null;
+
+    private RoutedAlert Shown(Alert alert, StreamDefinition stream) =>
+        new(alert, stream.Name, stream.Priority, _audiences.Of(alert.Fingerprint.QueueId));
 
     private RoutedAlert? Resolve(AlertResolved resolved) => _open.Remove(resolved.Number, out var last)
         ? last with { ResolvedAt = resolved.At, ResolvedReason = resolved.Reason }

@@ -7,11 +7,15 @@ namespace Redline.Delivery.Routing;
 /// <param name="Alert">The alert as it stands, or as it last stood.</param>
 /// <param name="StreamName">The name of its stream.</param>
 /// <param name="Priority">The priority of its stream.</param>
+/// <param name="Persons">Whom it is for.</param>
 /// <param name="ResolvedAt">When it resolved; null: it is open.</param>
 /// <param name="ResolvedReason">Why it resolved; null: it is open.</param>
 public sealed record RoutedAlert(
-    Alert Alert, string StreamName, int Priority, Instant? ResolvedAt = null, ResolveReason? ResolvedReason = null)
+    Alert Alert, string StreamName, int Priority, PersonSet Persons, Instant? ResolvedAt = null, ResolveReason? ResolvedReason = null)
 {
     /// <summary>Rises with every change people see.</summary>
     public int Revision => ResolvedAt is null ? Alert.Revision : Alert.Revision + 1;
+
+    /// <summary>What its frames are about.</summary>
+    public FrameSubject Subject => new(false, Alert.Number);
 }

@@ -1,3 +1,5 @@
+using Redline.Delivery.People;
+
 namespace Redline.Server.Identity;
 
 /// <summary>Who sent a request, once its token was found valid. Immutable.</summary>

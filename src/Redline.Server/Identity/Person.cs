@@ -1,3 +1,5 @@
+using Redline.Delivery.People;
+
 namespace Redline.Server.Identity;
 
 /// <summary>What a person does in the contact centre.</summary>

@@ -1,3 +1,5 @@
+using Redline.Delivery.People;
+
 namespace Redline.Server.Identity.Clients;
 
 /// <summary>A program that gets tokens with its own id and secret.</summary>

@@ -1,3 +1,4 @@
+using Redline.Delivery.People;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
 

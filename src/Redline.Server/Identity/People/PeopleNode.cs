@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Redline.Delivery.People;
 using YamlDotNet.RepresentationModel;
 
 namespace Redline.Server.Identity.People;

@@ -1,3 +1,5 @@
+using Redline.Delivery.People;
+
 namespace Redline.Server.Identity.People;
 
 /// <summary>A person as Redline keeps them. Name, address and number stand here and nowhere else.</summary>

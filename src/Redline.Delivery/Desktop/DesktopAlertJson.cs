@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Redline.Delivery.Routing;
+using Redline.Engine.Alerts;
+
+namespace Redline.Delivery.Desktop;
+
+/// <summary>Spells an alert for desktops, in its whole state. Any thread.</summary>
+internal static class DesktopAlertJson
+{
+    /// <summary>The word of a severity.</summary>
+    public static string Word(Severity severity) => severity == Severity.Warning ? "WARNING" : "CRITICAL";
+
+    /// <summary>Writes an alert as an object.</summary>
+    public static void Write(Utf8JsonWriter json, RoutedAlert routed)
+    {
+        var alert = routed.Alert;
+        json.WriteStartObject();
+        json.WriteString("alertId", alert.Id);
+        json.WriteNumber("revision", routed.Revision);
+        json.WriteString("state", routed.ResolvedAt is null ? "TRIGGERED" : "RESOLVED");
+        json.WriteString("severity", Word(alert.Severity));
+        json.WriteNumber("priority", routed.Priority);
+        json.WriteString("streamId", alert.Fingerprint.StreamId);
+        json.WriteString("streamName", routed.StreamName);
+        json.WriteString("queueId", alert.Fingerprint.QueueId);
+        json.WriteString("queueName", alert.Evidence.QueueName);
+        json.WriteString("mediaType", alert.Fingerprint.MediaType);
+        if (alert.Evidence.Threshold is { } threshold) json.WriteNumber("threshold", threshold);
+        else json.WriteNull("threshold");
+        WriteEvidence(json, alert.Evidence);
+        json.WriteString("openedAt", alert.OpenedAt.ToString());
+        json.WriteString("triggeredAt", alert.TriggeredAt.ToString());
+        json.WriteString("resolvedAt", routed.ResolvedAt?.ToString());
+        json.WriteString("resolvedReason", routed.ResolvedReason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null);
+        json.WriteBoolean("test", false);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, AlertEvidence evidence)
+    {
+        json.WriteStartObject("metrics");
+        foreach (var (name, value) in evidence.Metrics) json.WriteNumber(name, value);
+        json.WriteEndObject();
+        json.WriteStartArray("comparisons");
+        foreach (var comparison in evidence.Comparisons)
+        {
+            // Arithmetic is of no field, and desktops refuse a whole frame (or reset) for a comparison without one.
+            if (comparison.Field is null) continue;
+            json.WriteStartObject();
+            json.WriteString("field", comparison.Field);
+            json.WriteString("operator", comparison.Operator);
+            json.WriteNumber("threshold", comparison.Threshold);
+            json.WriteNumber("value", comparison.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
