@@ -29,10 +29,11 @@ internal sealed class FingerprintDecider
         }
 
         DecideAlert(watch, _levels.AsSpan(0, count), at, decidedAt, ref nextAlertNumber, events);
-        if (watch.AfterGap) SortByTime(events, first);
+        SortByTime(events, first);
     }
 
-    // Levels that opened in a gap are dated back each to its own instant; of one fingerprint time never goes back.
+    // Levels that opened in a gap are dated back each to its own instant; of one fingerprint time never goes back. Not
+    // only where the watch knows of the gap: one bound anew since (its queue was renamed) finds sustains that ended in it.
     private static void SortByTime(List<EngineEvent> events, int first)
     {
         for (var i = first + 1; i < events.Count; i++)
