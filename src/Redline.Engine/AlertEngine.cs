@@ -89,6 +89,7 @@ public sealed class AlertEngine
     /// <summary>Adds the events of an input at an instant. Changes nothing.</summary>
     /// <exception cref="EngineLimitException">The input would pass a bound of <see cref="EngineLimits"/>.</exception>
     /// <exception cref="EngineConflictException">The input expects another version than there is.</exception>
+    /// <exception cref="EngineRefusalException">The input does not fit what there is.</exception>
     public void Decide(EngineInput input, Instant now, List<EngineEvent> events)
     {
         switch (input)
@@ -99,6 +100,12 @@ public sealed class AlertEngine
                 break;
             case DeleteStream delete:
                 new StreamDecider(Durable, _binder, now, events).Delete(delete.StreamId, delete.ExpectedVersion);
+                break;
+            case AcknowledgeAlert acknowledge:
+                new AcknowledgementDecider(Durable, now, events).Acknowledge(acknowledge);
+                break;
+            case WithdrawAcknowledgement withdraw:
+                new AcknowledgementDecider(Durable, now, events).Withdraw(withdraw);
                 break;
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");

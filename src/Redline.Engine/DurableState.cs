@@ -17,6 +17,9 @@ public sealed class DurableState
     private readonly SortedDictionary<string, StreamState> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<Fingerprint, FingerprintState> _fingerprints = [];
 
+    // Says nothing that the fingerprints do not say; an alert is asked for by its number.
+    private readonly Dictionary<long, FingerprintState> _open = [];
+
     /// <summary>The streams by id, sorted by it.</summary>
     public IReadOnlyDictionary<string, StreamState> Streams => _streams;
 
@@ -30,10 +33,13 @@ public sealed class DurableState
     public Instant LastDecidedAt { get; private set; } = Instant.Beginning;
 
     /// <summary>The open alerts, in no particular order.</summary>
-    public IEnumerable<Alert> OpenAlerts => _fingerprints.Values.Where(f => f.Alert is not null).Select(f => f.Alert!);
+    public IEnumerable<Alert> OpenAlerts => _open.Values.Select(f => f.Alert!);
 
     /// <summary>The state of a fingerprint, or null when nothing was ever decided about it.</summary>
     public FingerprintState? Find(Fingerprint fingerprint) => _fingerprints.GetValueOrDefault(fingerprint);
+
+    /// <summary>The state of the fingerprint whose open alert has a number, or null when no open alert has it.</summary>
+    public FingerprintState? FindOpen(long number) => _open.GetValueOrDefault(number);
 
     /// <summary>Takes one fact. Copies values from it and computes nothing.</summary>
     /// <exception cref="InvalidOperationException">The event does not fit the state: the journal is not this state's.</exception>
@@ -46,12 +52,10 @@ public sealed class DurableState
                 EvolveDefined(defined);
                 break;
             case StreamDeleted deleted:
-                _streams.Remove(deleted.StreamId);
-                foreach (var f in _fingerprints.Keys.Where(f => f.StreamId == deleted.StreamId).ToArray()) _fingerprints.Remove(f);
+                EvolveDeleted(deleted);
                 break;
             case FingerprintEvent about:
-                if (about is AlertTriggered triggered) LastAlertNumber = triggered.Number;
-                StateOf(about.Fingerprint).Evolve(about);
+                EvolveFingerprint(about);
                 break;
             default:
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
@@ -61,7 +65,12 @@ public sealed class DurableState
     internal void Restore(IEnumerable<StreamState> streams, IEnumerable<FingerprintState> fingerprints, long lastAlertNumber, Instant lastDecidedAt)
     {
         foreach (var stream in streams) _streams.Add(stream.Definition.Id, stream);
-        foreach (var fingerprint in fingerprints) _fingerprints.Add(fingerprint.Fingerprint, fingerprint);
+        foreach (var fingerprint in fingerprints)
+        {
+            _fingerprints.Add(fingerprint.Fingerprint, fingerprint);
+            if (fingerprint.Alert is { } alert) _open.Add(alert.Number, fingerprint);
+        }
+
         LastAlertNumber = lastAlertNumber;
         LastDecidedAt = lastDecidedAt;
     }
@@ -74,6 +83,24 @@ public sealed class DurableState
         foreach (var (fingerprint, state) in _fingerprints)
             if (fingerprint.StreamId == id)
                 state.Resize(defined.Definition.Levels.Count);
+    }
+
+    private void EvolveDeleted(StreamDeleted deleted)
+    {
+        _streams.Remove(deleted.StreamId);
+        foreach (var state in _fingerprints.Values.Where(s => s.Fingerprint.StreamId == deleted.StreamId).ToArray())
+        {
+            _fingerprints.Remove(state.Fingerprint);
+            if (state.Alert is { } alert) _open.Remove(alert.Number);
+        }
+    }
+
+    private void EvolveFingerprint(FingerprintEvent e)
+    {
+        var state = StateOf(e.Fingerprint);
+        state.Evolve(e);
+        if (e is AlertTriggered triggered) _open[LastAlertNumber = triggered.Number] = state;
+        else if (e is AlertResolved resolved) _open.Remove(resolved.Number);
     }
 
     private FingerprintState StateOf(Fingerprint fingerprint)

@@ -131,3 +131,24 @@ public sealed record AlertLevelChanged(
 public sealed record AlertResolved(
     Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, ResolveReason Reason)
     : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>Somebody has an open alert now, or the one who has it says something else about it.</summary>
+/// <param name="At">When; never before the fingerprint's last fact.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number.</param>
+/// <param name="PersonId">Who has it.</param>
+/// <param name="Note">What they said; null: nothing.</param>
+public sealed record AlertAcknowledged(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, string PersonId, string? Note)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>Nobody has an open alert any more.</summary>
+/// <param name="At">When; never before the fingerprint's last fact.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number.</param>
+/// <param name="PersonId">Who gave it back, or took it from the one who had it.</param>
+public sealed record AcknowledgementWithdrawn(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, string PersonId)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);

@@ -14,3 +14,16 @@ public sealed record DefineStream(StreamDefinition Definition, int? ExpectedVers
 /// <param name="StreamId">Which.</param>
 /// <param name="ExpectedVersion">The version that is deleted; null: whatever is there.</param>
 public sealed record DeleteStream(string StreamId, int? ExpectedVersion = null) : EngineInput;
+
+/// <summary>Somebody takes an alert. By the one who has it already, with no note or the same, it gives no event.</summary>
+/// <param name="Number">The alert's number.</param>
+/// <param name="PersonId">Who takes it.</param>
+/// <param name="Note">What they say, at most <see cref="Alerts.Acknowledgement.MaxNoteLength"/>; null: nothing.</param>
+/// <param name="TakeOver">Also from another person who has it.</param>
+public sealed record AcknowledgeAlert(long Number, string PersonId, string? Note = null, bool TakeOver = false) : EngineInput;
+
+/// <summary>Nobody shall have an alert any more.</summary>
+/// <param name="Number">The alert's number.</param>
+/// <param name="PersonId">Who says so.</param>
+/// <param name="OfOthers">Also when another person has it.</param>
+public sealed record WithdrawAcknowledgement(long Number, string PersonId, bool OfOthers = false) : EngineInput;

@@ -36,6 +36,7 @@ public sealed class EnginePass(AlertEngine engine)
     /// <summary>Decides an input that arrived at now.</summary>
     /// <exception cref="EngineLimitException">A bound is reached; nothing changed and the pass goes on.</exception>
     /// <exception cref="EngineConflictException">Another version is there; nothing changed and the pass goes on.</exception>
+    /// <exception cref="EngineRefusalException">It does not fit what there is; nothing changed and the pass goes on.</exception>
     public void Decide(EngineInput input)
     {
         engine.Decide(input, Now, _events);

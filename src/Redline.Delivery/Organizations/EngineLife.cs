@@ -151,13 +151,13 @@ internal sealed class EngineLife : IAsyncDisposable
         {
             _pass.Decide(asked);
         }
-        catch (Exception e) when (e is EngineLimitException or EngineConflictException)
+        catch (Exception e) when (e is EngineLimitException or EngineConflictException or EngineRefusalException)
         {
             refusal = e;
         }
         catch (Exception e)
         {
-            // Only a bound or a conflict leaves the engine as it was; whatever else it is, who asked must hear of it.
+            // Only a bound, a conflict or a refusal leaves the engine as it was; whatever else it is, who asked must hear of it.
             asker.TrySetException(e);
             throw;
         }

@@ -84,6 +84,7 @@ public sealed partial class EngineLoop : IAsyncDisposable
     /// </summary>
     /// <exception cref="EngineLimitException">A bound is reached; nothing changed.</exception>
     /// <exception cref="EngineConflictException">Another version is there than the input expects; nothing changed.</exception>
+    /// <exception cref="EngineRefusalException">The input does not fit what there is; nothing changed.</exception>
     /// <exception cref="JournalWriteException">The commit failed; nothing changed, ask again.</exception>
     public async Task<JournalCommit> AskAsync(EngineInput input, CancellationToken cancellationToken = default)
     {

@@ -34,6 +34,7 @@ public sealed record AlertEvidence(
 /// <param name="TriggeredAt">The end of sustain and of any suppression.</param>
 /// <param name="Revision">1 when it triggers, one more with each event about it.</param>
 /// <param name="Evidence">What was known when its level was last decided.</param>
+/// <param name="Acknowledgement">Who has it; null: nobody.</param>
 public sealed record Alert(
     long Number,
     Fingerprint Fingerprint,
@@ -44,12 +45,56 @@ public sealed record Alert(
     Instant OpenedAt,
     Instant TriggeredAt,
     int Revision,
-    AlertEvidence Evidence)
+    AlertEvidence Evidence,
+    Acknowledgement? Acknowledgement = null)
 {
     /// <summary>The id people and programs use: <c>A17</c>.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => FormatId(Number);
 
+    /// <summary>
+    /// The open alert of a fingerprint after an event about that fingerprint; null: none is open. Copies from the event
+    /// and computes nothing; an event that is not about the alert gives it back as it was.
+    /// </summary>
+    /// <param name="before">The open alert before the event; null: none was.</param>
+    /// <param name="e">What happened.</param>
+    /// <exception cref="InvalidOperationException">The event is about an open alert and there is none.</exception>
+    public static Alert? After(Alert? before, FingerprintEvent e) => e switch
+    {
+        AlertTriggered t => new Alert(
+            t.Number, t.Fingerprint, t.Level, t.Level, t.Severity, t.Severity, t.OpenedAt, t.At, 1, t.Evidence),
+        AlertLevelChanged c => Open(before, e).AtLevel(c),
+        AlertAcknowledged a => Open(before, e).TakenBy(a),
+        AcknowledgementWithdrawn => Open(before, e).Next() with { Acknowledgement = null },
+        AlertResolved => null,
+        _ => before,
+    };
+
     /// <summary>The id of an alert's number.</summary>
     public static string FormatId(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A{number}");
+
+    private static Alert Open(Alert? alert, FingerprintEvent e) =>
+        alert ?? throw new InvalidOperationException($"{e.Fingerprint} has no open alert");
+
+    private Alert Next() => this with { Revision = Revision + 1 };
+
+    // Who says something else about an alert of theirs has it since they took it.
+    private Alert TakenBy(AlertAcknowledged a)
+    {
+        var since = Acknowledgement?.PersonId == a.PersonId ? Acknowledgement.At : a.At;
+        return Next() with { Acknowledgement = new(a.PersonId, since, a.Note) };
+    }
+
+    private Alert AtLevel(AlertLevelChanged c)
+    {
+        var rises = c.Level > HighestLevel;
+        return Next() with
+        {
+            Level = c.Level,
+            Severity = c.Severity,
+            HighestLevel = rises ? c.Level : HighestLevel,
+            HighestSeverity = rises ? c.Severity : HighestSeverity,
+            Evidence = c.Evidence,
+        };
+    }
 }

@@ -15,7 +15,7 @@ internal static class FilterOnset
     {
         if (!watch.AfterGap) return at;
         var filter = watch.Levels[level].Filter;
-        var t = ReachOf(watch, filter);
+        var t = Instant.Max(watch.State?.LastAt ?? watch.BoundAt, ReachOf(watch, filter));
         var onset = at;
         var isTrue = false;
         for (var i = 0; i < Patience && t <= at; i++)
@@ -36,10 +36,10 @@ internal static class FilterOnset
         return at >= ReachOf(watch, filter) && filter.Evaluate(watch.Scope.Values, at.Milliseconds) == Truth.True;
     }
 
-    // No further back than the youngest value read, and never before the fingerprint's previous fact.
+    // No further back than the youngest value read.
     private static Instant ReachOf(FingerprintWatch watch, Condition filter)
     {
-        var reach = watch.State?.LastAt ?? watch.BoundAt;
+        var reach = Instant.Beginning;
         for (var rest = filter.Reads; rest != 0; rest &= rest - 1)
             reach = Instant.Max(reach, watch.Scope.ValidFrom[BitOperations.TrailingZeroCount(rest)]);
         return reach;

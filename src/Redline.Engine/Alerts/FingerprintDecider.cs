@@ -79,6 +79,7 @@ internal sealed class FingerprintDecider
             return DecideOpening(watch, i, default, filter, at, decidedAt, events);
         }
 
+        opensAt = Instant.Max(opensAt, watch.State?.LastAt ?? Instant.Beginning); // somebody took the alert since
         events.Add(new BreachOpened(opensAt, decidedAt, watch.Fingerprint, i, since));
         return new(LevelPhase.Breached, opensAt, since);
     }

@@ -91,39 +91,18 @@ public sealed class FingerprintState
                 (Suppression, SuppressedUntil) = (SuppressionReason.None, default);
                 break;
             case AlertTriggered t:
-                EvolveTriggered(t);
+                (Suppression, SuppressedUntil) = (SuppressionReason.None, default);
+                (LastTriggeredAt, LastHighestLevel) = (t.At, t.Level);
                 break;
             case AlertLevelChanged c:
-                EvolveLevelChanged(c);
+                LastHighestLevel = Math.Max(LastHighestLevel, c.Level);
                 break;
-            case AlertResolved:
-                Alert = null;
-                break;
+            case AlertResolved or AlertAcknowledged or AcknowledgementWithdrawn:
+                break; // about the alert alone
             default:
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on a fingerprint");
         }
-    }
 
-    private void EvolveTriggered(AlertTriggered t)
-    {
-        (Suppression, SuppressedUntil) = (SuppressionReason.None, default);
-        (LastTriggeredAt, LastHighestLevel) = (t.At, t.Level);
-        Alert = new Alert(t.Number, t.Fingerprint, t.Level, t.Level, t.Severity, t.Severity, t.OpenedAt, t.At, 1, t.Evidence);
-    }
-
-    private void EvolveLevelChanged(AlertLevelChanged c)
-    {
-        var alert = Alert ?? throw new InvalidOperationException($"{c.Fingerprint} has no open alert");
-        var rises = c.Level > alert.HighestLevel;
-        LastHighestLevel = Math.Max(LastHighestLevel, c.Level);
-        Alert = alert with
-        {
-            Level = c.Level,
-            Severity = c.Severity,
-            HighestLevel = rises ? c.Level : alert.HighestLevel,
-            HighestSeverity = rises ? c.Severity : alert.HighestSeverity,
-            Revision = alert.Revision + 1,
-            Evidence = c.Evidence,
-        };
+        Alert = Alert.After(Alert, e);
     }
 }

@@ -26,6 +26,8 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(AlertTriggered))]
 [JsonSerializable(typeof(AlertLevelChanged))]
 [JsonSerializable(typeof(AlertResolved))]
+[JsonSerializable(typeof(AlertAcknowledged))]
+[JsonSerializable(typeof(AcknowledgementWithdrawn))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]
 internal sealed partial class EngineJson : JsonSerializerContext;

@@ -17,6 +17,7 @@ public static class EventCodec
         EngineJson.Default.ClearBroken, EngineJson.Default.BreachClosed,
         EngineJson.Default.AlertSuppressed, EngineJson.Default.SuppressionEnded,
         EngineJson.Default.AlertTriggered, EngineJson.Default.AlertLevelChanged, EngineJson.Default.AlertResolved,
+        EngineJson.Default.AlertAcknowledged, EngineJson.Default.AcknowledgementWithdrawn,
     }.ToDictionary(t => t.Type);
 
     private static readonly Dictionary<string, JsonTypeInfo> ByKind = ByType.ToDictionary(p => p.Key.Name, p => p.Value, StringComparer.Ordinal);

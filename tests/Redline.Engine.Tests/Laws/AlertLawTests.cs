@@ -26,6 +26,12 @@ public sealed class AlertLawTests
                         case AlertLevelChanged c:
                             Assert.Equal(open[c.Fingerprint], c.Number);
                             break;
+                        case AlertAcknowledged a:
+                            Assert.Equal(open[a.Fingerprint], a.Number);
+                            break;
+                        case AcknowledgementWithdrawn w:
+                            Assert.Equal(open[w.Fingerprint], w.Number);
+                            break;
                         case AlertResolved r:
                             Assert.True(open.Remove(r.Fingerprint, out var number) && number == r.Number, $"not open: {r}");
                             break;

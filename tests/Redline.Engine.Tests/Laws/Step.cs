@@ -47,5 +47,11 @@ internal sealed record Define(StreamDefinition Definition) : Step
 /// <summary>A stream is deleted.</summary>
 internal sealed record Delete(string StreamId) : Step;
 
+/// <summary>A person takes an alert, which may not exist.</summary>
+internal sealed record Acknowledge(long Number, string Person, string? Note, bool TakeOver) : Step;
+
+/// <summary>A person gives an alert back, perhaps another's.</summary>
+internal sealed record Withdraw(long Number, string Person, bool OfOthers) : Step;
+
 /// <summary>The server is restarted, with or without keeping the last values.</summary>
 internal sealed record Restart(bool Keeps) : Step;

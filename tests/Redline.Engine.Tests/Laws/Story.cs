@@ -75,6 +75,24 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             case Delete delete:
                 pass.Decide(new DeleteStream(delete.StreamId));
                 break;
+            case Acknowledge a:
+                Ask(pass, new AcknowledgeAlert(a.Number, a.Person, a.Note, a.TakeOver));
+                break;
+            case Withdraw w:
+                Ask(pass, new WithdrawAcknowledgement(w.Number, w.Person, w.OfOthers));
+                break;
+        }
+    }
+
+    // What is refused changes nothing: the replay is compared after every pass.
+    private static void Ask(EnginePass pass, EngineInput input)
+    {
+        try
+        {
+            pass.Decide(input);
+        }
+        catch (EngineRefusalException)
+        {
         }
     }
 
@@ -94,8 +112,15 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             from none in Gen.Elements(false, false, false, true)
             from agents in Gen.Elements<int?>(null, null, 0, 1, 3)
             select (Step)new Observe(queue, media, name, lateness, waiting, age, none, agents);
+        var acknowledge =
+            from number in Gen.Elements(1L, 1L, 2L, 3L)
+            from person in Gen.Elements("sam", "kim")
+            from gives in Gen.Elements(false, false, true)
+            from note in Gen.Elements(null, "on it")
+            from overrules in Gen.Elements(false, true)
+            select gives ? (Step)new Withdraw(number, person, overrules) : new Acknowledge(number, person, note, overrules);
         var step = Gen.Frequency(
-            (8, observe), (7, waits), (1, Gen.Constant((Step)new Heartbeat())),
+            (8, observe), (7, waits), (2, acknowledge), (1, Gen.Constant((Step)new Heartbeat())),
             (1, SomeStreams.Any.Select(d => (Step)new Define(d))),
             (restarts ? 1 : 0, Gen.Elements(true, true, false).Select(k => (Step)new Restart(k))));
         return

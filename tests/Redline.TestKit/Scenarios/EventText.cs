@@ -33,6 +33,9 @@ public static class EventText
             $" {Alert.FormatId(t.Number)} {t.Fingerprint} {Word(t.Severity)} opened {ScenarioTime.Print(t.OpenedAt)}{Print(t.Evidence)}",
         AlertLevelChanged c => $" {Alert.FormatId(c.Number)} {c.Fingerprint} {Word(c.Severity)}{Print(c.Evidence)}",
         AlertResolved r => $" {Alert.FormatId(r.Number)} {r.Fingerprint} {r.Reason}",
+        AlertAcknowledged a =>
+            $" {Alert.FormatId(a.Number)} {a.Fingerprint} by {a.PersonId}{(a.Note is { } note ? $": {note}" : "")}",
+        AcknowledgementWithdrawn w => $" {Alert.FormatId(w.Number)} {w.Fingerprint} by {w.PersonId}",
         _ => throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
     };
 

@@ -41,7 +41,8 @@ public sealed class ScenarioRunner
     }
 
     private static bool IsOfPass(ScenarioCommand command) =>
-        command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete";
+        command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
+            or "acknowledge" or "takeover" or "withdraw";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -110,6 +111,9 @@ public sealed class ScenarioRunner
                 var (gone, version) = Versioned(command, command.Rest);
                 Decide(pass, new DeleteStream(gone, version), output);
                 break;
+            case "acknowledge" or "takeover" or "withdraw":
+                Decide(pass, AcknowledgementText.Parse(command), output);
+                break;
         }
     }
 
@@ -149,6 +153,10 @@ public sealed class ScenarioRunner
         catch (EngineConflictException e)
         {
             output.Add($"conflict: {e.StreamId} is at version {e.CurrentVersion}");
+        }
+        catch (EngineRefusalException e)
+        {
+            output.Add($"refused: {e.Code}{(e.OwnerId is { } owner ? $", {owner} has it" : "")}");
         }
     }
 }

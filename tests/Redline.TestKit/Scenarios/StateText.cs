@@ -42,6 +42,7 @@ public static class StateText
             yield return $"{f.Fingerprint} {f.Suppression} until {ScenarioTime.Print(f.SuppressedUntil)}";
         if (f.Alert is { } a)
             yield return $"{f.Fingerprint} {a.Id} {EventText.Word(a.Severity)} highest {EventText.Word(a.HighestSeverity)}"
-                + $" opened {ScenarioTime.Print(a.OpenedAt)} triggered {ScenarioTime.Print(a.TriggeredAt)} revision {a.Revision}";
+                + $" opened {ScenarioTime.Print(a.OpenedAt)} triggered {ScenarioTime.Print(a.TriggeredAt)} revision {a.Revision}"
+                + (a.Acknowledgement is { } taken ? $" taken by {taken.PersonId} {ScenarioTime.Print(taken.At)}" : "");
     }
 }

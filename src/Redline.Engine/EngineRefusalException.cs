@@ -1,0 +1,29 @@
+namespace Redline.Engine;
+
+/// <summary>An input does not fit what there is; nothing changed and the pass goes on.</summary>
+/// <param name="code">Stable, for programs: one of the constants here.</param>
+/// <param name="message">Why, and what to do.</param>
+/// <param name="ownerId">The person who has the alert, where somebody has and that is why; else null.</param>
+public sealed class EngineRefusalException(string code, string message, string? ownerId = null) : Exception(message)
+{
+    /// <summary>No alert has that number.</summary>
+    public const string AlertNotFound = "alert.not.found";
+
+    /// <summary>The alert is over.</summary>
+    public const string AlertResolved = "alert.resolved";
+
+    /// <summary>Another person has the alert.</summary>
+    public const string AlreadyAcknowledged = "alert.already.acknowledged";
+
+    /// <summary>Nobody has the alert.</summary>
+    public const string NotAcknowledged = "alert.not.acknowledged";
+
+    /// <summary>What is to be withdrawn is another person's.</summary>
+    public const string OfAnother = "acknowledgement.of.another";
+
+    /// <summary>Stable, for programs.</summary>
+    public string Code => code;
+
+    /// <summary>The person who has the alert; null: nobody, or that is not why.</summary>
+    public string? OwnerId => ownerId;
+}
