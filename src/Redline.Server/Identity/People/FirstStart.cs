@@ -1,6 +1,7 @@
 using Redline.Delivery.People;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity.People;
 
@@ -27,7 +28,7 @@ internal sealed class FirstStart(IdentityStore store, SignInCodeIssue codes)
         await store.ChangeAsync(Issue, cancellationToken);
 
     // For an administrator of people.yaml if it names one; else for one of Redline's own.
-    private NewSignInCode Issue(IdentityChange change)
+    private NewSignInCode Issue(RecordChange change)
     {
         var administrator = store.People.All.Select(p => p.Value)
             .Where(p => p.Role == PersonRole.Administrator).OrderBy(p => p.Id, StringComparer.Ordinal).FirstOrDefault();

@@ -1,6 +1,7 @@
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
 using Redline.Server.Identity.Tokens;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity.People;
 
@@ -18,7 +19,7 @@ internal sealed class PeopleLoader(IdentityStore store, TokenIssue issue)
         return mistakes.Count > 0 ? mistakes : await store.ChangeAsync(change => Take(change, people), cancellationToken);
     }
 
-    private IReadOnlyList<PeopleMistake> Take(IdentityChange change, IReadOnlyList<PersonRecord> people)
+    private IReadOnlyList<PeopleMistake> Take(RecordChange change, IReadOnlyList<PersonRecord> people)
     {
         var byId = people.ToDictionary(p => p.Id, StringComparer.Ordinal);
         var others = store.People.All.Select(p => p.Value).Where(p => !byId.ContainsKey(p.Id)).ToArray();
@@ -44,7 +45,7 @@ internal sealed class PeopleLoader(IdentityStore store, TokenIssue issue)
         return [];
     }
 
-    private void Remove(IdentityChange change, string personId)
+    private void Remove(RecordChange change, string personId)
     {
         var subject = Subjects.PersonPrefix + personId;
         change.Remove(store.People, personId);
@@ -58,6 +59,6 @@ internal sealed class PeopleLoader(IdentityStore store, TokenIssue issue)
             change.Remove(store.Keys, key);
     }
 
-    private static void Audit(IdentityChange change, string action, string personId) =>
+    private static void Audit(RecordChange change, string action, string personId) =>
         change.Audit(new(null, action, Subjects.PersonPrefix + personId, "people.yaml"));
 }

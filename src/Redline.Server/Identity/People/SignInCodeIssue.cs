@@ -1,6 +1,7 @@
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
 using Redline.Server.Identity.Tokens;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity.People;
 
@@ -20,7 +21,7 @@ internal sealed class SignInCodeIssue(IdentityStore store, IdentityOptions optio
     private const int MaxCodes = 10;
 
     /// <summary>A code for a person who exists.</summary>
-    public NewSignInCode Issue(IdentityChange change, string personId, string? actor, string? contextId)
+    public NewSignInCode Issue(RecordChange change, string personId, string? actor, string? contextId)
     {
         var present = store.Codes.All.Where(c => c.Value.PersonId == personId).OrderBy(c => c.Value.Expires).ToArray();
         foreach (var (key, _) in present.SkipLast(MaxCodes - 1)) change.Remove(store.Codes, key);

@@ -5,6 +5,7 @@ using Redline.Server.Identity.Clients;
 using Redline.Server.Identity.Keys;
 using Redline.Server.Identity.People;
 using Redline.Server.Identity.Tokens;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity.Records;
 
@@ -12,7 +13,8 @@ namespace Redline.Server.Identity.Records;
 /// Who exists in one organization and what proves it, as records of the journal: whole in memory, changed one decision
 /// at a time, and never ahead of what is committed. Secrets are in it as hashes only. Any thread.
 /// </summary>
-internal sealed class IdentityStore(IJournal journal, string organizationId, IdentityOptions options, TimeProvider wall) : IDisposable
+internal sealed class IdentityStore(IJournal journal, string organizationId, IdentityOptions options, TimeProvider wall)
+    : IRecordStore, IDisposable
 {
     public const string AuditCollection = "audit";
 
@@ -29,7 +31,7 @@ internal sealed class IdentityStore(IJournal journal, string organizationId, Ide
     private long _lastAuditId;
     private DateTimeOffset _nextRemoval;
 
-    /// <summary>Whose records these are.</summary>
+    /// <inheritdoc/>
     public string OrganizationId => organizationId;
 
     /// <summary>Access tokens, by the hash of the token.</summary>
@@ -72,17 +74,13 @@ internal sealed class IdentityStore(IJournal journal, string organizationId, Ide
         if (newest.Count > 0) (_firstAuditId, _lastAuditId) = (oldest[0].Sort, newest[0].Sort);
     }
 
-    /// <summary>
-    /// Decides on the present state and completes when what was decided is committed; the next decision sees it. A
-    /// decision that changes nothing writes nothing. Callers wait for each other: a code is used once.
-    /// </summary>
-    /// <exception cref="JournalWriteException">Nothing was changed.</exception>
-    public async Task<T> ChangeAsync<T>(Func<IdentityChange, T> decide, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<T> ChangeAsync<T>(Func<RecordChange, T> decide, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var change = new IdentityChange();
+            var change = new RecordChange();
             var answer = decide(change);
             if (change.Writes.Count == 0 && change.AuditEntries.Count == 0) return answer;
             var now = wall.GetUtcNow();
@@ -101,7 +99,7 @@ internal sealed class IdentityStore(IJournal journal, string organizationId, Ide
     }
 
     /// <summary>Puts the organization's first start behind it.</summary>
-    public void Begin(IdentityChange change) =>
+    public void Begin(RecordChange change) =>
         change.Put(_begun, organizationId, new OrganizationBegin(wall.GetUtcNow()));
 
     private IEnumerable<RecordWrite> AuditWrites(IReadOnlyList<NewAuditEntry> entries, DateTimeOffset now)
@@ -123,7 +121,7 @@ internal sealed class IdentityStore(IJournal journal, string organizationId, Ide
         Math.Clamp(lastId - options.MaxAuditEntries - _firstAuditId + 1, 0, MaxAuditRemovals);
 
     // Rides on a write that is made anyway; what has expired is refused whether or not it is still there.
-    private void RemoveExpired(IdentityChange change, DateTimeOffset now)
+    private void RemoveExpired(RecordChange change, DateTimeOffset now)
     {
         if (now < _nextRemoval) return;
         _nextRemoval = now + RemovalInterval;

@@ -1,5 +1,6 @@
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity.Tokens;
 
@@ -82,7 +83,7 @@ internal sealed class TokenGrants(IdentityStore store, Subjects subjects, TokenI
             : new(granted, null);
     }
 
-    private TokenAnswer? Refresh(IdentityChange change, string family, string secret, string contextId)
+    private TokenAnswer? Refresh(RecordChange change, string family, string secret, string contextId)
     {
         var key = Secrets.Hash(family);
         if (store.Families.Find(key) is not { } known || known.Expires <= wall.GetUtcNow()) return null;

@@ -1,4 +1,5 @@
 using Redline.Server.Identity.Records;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity.Tokens;
 
@@ -12,11 +13,11 @@ internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, T
     private const int MaxFamilies = 20;
 
     /// <summary>An access token for a client; it is not refreshed.</summary>
-    public TokenAnswer ForClient(IdentityChange change, string subject, string clientId) => new(
+    public TokenAnswer ForClient(RecordChange change, string subject, string clientId) => new(
         Issue(change, new AccessToken(subject, wall.GetUtcNow() + options.AccessTokenLife, clientId)), "Bearer", Seconds);
 
     /// <summary>An access token and a refresh token for a person who has just signed in.</summary>
-    public TokenAnswer ForSignIn(IdentityChange change, string subject)
+    public TokenAnswer ForSignIn(RecordChange change, string subject)
     {
         var family = Secrets.Make();
         foreach (var (key, _) in Oldest(store.Families, f => f.Subject == subject, f => f.Expires, MaxFamilies))
@@ -28,7 +29,7 @@ internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, T
     /// <param name="change">What it is written with.</param>
     /// <param name="subject">Whose.</param>
     /// <param name="family">The first half of the refresh token.</param>
-    public TokenAnswer Refresh(IdentityChange change, string subject, string family)
+    public TokenAnswer Refresh(RecordChange change, string subject, string family)
     {
         var secret = Secrets.Make();
         var key = Secrets.Hash(family);
@@ -39,7 +40,7 @@ internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, T
     }
 
     /// <summary>Ends a sign-in with every token it gave.</summary>
-    public void RevokeFamily(IdentityChange change, string key)
+    public void RevokeFamily(RecordChange change, string key)
     {
         change.Remove(store.Families, key);
         foreach (var (hash, _) in store.Tokens.All.Where(t => t.Value.Family == key).ToArray())
@@ -48,7 +49,7 @@ internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, T
 
     private int Seconds => (int)options.AccessTokenLife.TotalSeconds;
 
-    private string Issue(IdentityChange change, AccessToken token)
+    private string Issue(RecordChange change, AccessToken token)
     {
         foreach (var (key, _) in Oldest(store.Tokens, t => t.Subject == token.Subject, t => t.Expires, MaxTokens))
             change.Remove(store.Tokens, key);

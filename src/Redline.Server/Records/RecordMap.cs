@@ -3,13 +3,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Redline.Delivery.Journal;
 
-namespace Redline.Server.Identity.Records;
+namespace Redline.Server.Records;
 
 /// <summary>
-/// One collection of records, whole in memory as it was last committed. Read from any thread; changed only by
-/// <see cref="IdentityStore"/>, after the commit.
+/// One collection of records, whole in memory as it was last committed. Read from any thread; changed only by an
+/// <see cref="IRecordStore"/>, after the commit.
 /// </summary>
-internal sealed class RecordMap<T>(string collection, JsonTypeInfo<T> json, Func<T, DateTimeOffset> sort) where T : class
+/// <param name="collection">Its name in the journal.</param>
+/// <param name="json">How a record is spelled.</param>
+/// <param name="sort">What lists are ordered by.</param>
+/// <param name="taken">Told of each change (before, after; null: none) when it is taken over; one thread at a time.</param>
+internal sealed class RecordMap<T>(
+    string collection, JsonTypeInfo<T> json, Func<T, DateTimeOffset> sort, Action<T?, T?>? taken = null) where T : class
 {
     private const int PageSize = 10_000;
 
@@ -31,7 +36,7 @@ internal sealed class RecordMap<T>(string collection, JsonTypeInfo<T> json, Func
         for (var skip = 0; ; skip += PageSize)
         {
             var page = await journal.ListRecordsAsync(organizationId, collection, descending: false, skip, PageSize, cancellationToken);
-            foreach (var record in page) _byKey[record.Key] = Read(record);
+            foreach (var record in page) Apply(record.Key, Read(record));
             if (page.Count < PageSize) return;
         }
     }
@@ -46,8 +51,10 @@ internal sealed class RecordMap<T>(string collection, JsonTypeInfo<T> json, Func
     /// <summary>Takes over what was committed; null: removed.</summary>
     public void Apply(string key, T? value)
     {
+        var before = Find(key);
         if (value is null) _byKey.TryRemove(key, out _);
         else _byKey[key] = value;
+        taken?.Invoke(before, value);
     }
 
     // The key may be the hash of a secret and the body holds people: neither belongs in an error.

@@ -1,10 +1,10 @@
 using Redline.Delivery.Journal;
 using Redline.Server.Identity.Audit;
 
-namespace Redline.Server.Identity.Records;
+namespace Redline.Server.Records;
 
 /// <summary>What one decision changes: written in one batch, then taken over in memory. One thread.</summary>
-internal sealed class IdentityChange
+internal sealed class RecordChange
 {
     private readonly List<RecordWrite> _writes = [];
     private readonly List<Action> _applications = [];
