@@ -55,6 +55,9 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
     public void Rendered(long alertNumber, int revision, string personId, Instant at, string by) =>
         _table.Add(new(alertNumber, personId, revision, RenderedAt: at, RenderedBy: by));
 
+    /// <summary>Whether it is known of an alert that it was sent to a person, though it may be over by now.</summary>
+    public bool Knows(long alertNumber, string personId) => _table.Holds(alertNumber, personId);
+
     /// <summary>A page of the deliveries of an alert, by person; what is not written yet is written first.</summary>
     /// <exception cref="JournalWriteException">What is known could not be written.</exception>
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
@@ -79,6 +82,7 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
         foreach (var (e, _) in batch.Events)
         {
             if (e is AlertTriggered triggered) Volatile.Write(ref _removeUpTo, triggered.Number - _options.MaxAlerts);
+            if (e is AlertAcknowledged taken) _table.Add(new(taken.Number, taken.PersonId, 0, AcknowledgedAt: taken.At));
             if (e is AlertResolved resolved) _table.IsOver(resolved.Number);
         }
     }

@@ -88,6 +88,12 @@ internal sealed class DeliveryTable(int maxHeld)
         }
     }
 
+    /// <summary>Whether anything is held of an alert and a person.</summary>
+    public bool Holds(long alertNumber, string personId)
+    {
+        lock (_lock) return _byAlert.TryGetValue(alertNumber, out var persons) && persons.ContainsKey(personId);
+    }
+
     /// <summary>Whether what is held is all there is, also what an earlier process wrote.</summary>
     public bool IsWhole(DesktopDelivery delivery)
     {

@@ -17,7 +17,7 @@ internal static class DesktopAlertJson
         json.WriteStartObject();
         json.WriteString("alertId", alert.Id);
         json.WriteNumber("revision", routed.Revision);
-        json.WriteString("state", routed.ResolvedAt is null ? "TRIGGERED" : "RESOLVED");
+        json.WriteString("state", StateOf(routed));
         json.WriteString("severity", Word(alert.Severity));
         json.WriteNumber("priority", routed.Priority);
         json.WriteString("streamId", alert.Fingerprint.StreamId);
@@ -32,7 +32,28 @@ internal static class DesktopAlertJson
         json.WriteString("triggeredAt", alert.TriggeredAt.ToString());
         json.WriteString("resolvedAt", routed.ResolvedAt?.ToString());
         json.WriteString("resolvedReason", routed.ResolvedReason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null);
+        WriteAcknowledgement(json, routed);
         json.WriteBoolean("test", false);
+        json.WriteEndObject();
+    }
+
+    private static string StateOf(RoutedAlert routed) =>
+        routed.ResolvedAt is not null ? "RESOLVED" : routed.Alert.Acknowledgement is null ? "TRIGGERED" : "ACKNOWLEDGED";
+
+    private static void WriteAcknowledgement(Utf8JsonWriter json, RoutedAlert routed)
+    {
+        json.WritePropertyName("acknowledgement");
+        if (routed.Alert.Acknowledgement is not { } taken)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("personId", taken.PersonId);
+        json.WriteString("name", routed.OwnerName ?? taken.PersonId);
+        json.WriteString("at", taken.At.ToString());
+        json.WriteString("note", taken.Note);
         json.WriteEndObject();
     }
 

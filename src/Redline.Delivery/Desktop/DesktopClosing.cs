@@ -26,4 +26,23 @@ public sealed record DesktopClosing(string Code, string Message, bool Reconnect)
 
     /// <summary>The server shuts down.</summary>
     public static readonly DesktopClosing ServerStopping = new("server.stopping", "The server is stopping.", true);
+
+    /// <summary>No such registration of this person.</summary>
+    public static readonly DesktopClosing RegistrationUnknown = new("registration.unknown", "There is no such registration of yours. Register again.", false);
+
+    /// <summary>A registration whose life and grace are over.</summary>
+    public static readonly DesktopClosing RegistrationExpired = new("registration.expired", "The registration has expired. Register again.", false);
+
+    /// <summary>A registration that somebody ended.</summary>
+    public static readonly DesktopClosing RegistrationRevoked = new("registration.revoked", "The registration was revoked.", false);
+
+    /// <summary>Too many live sessions of one registration.</summary>
+    public static readonly DesktopClosing SessionReplaced = new("session.replaced", "The same registration has connected again too often; this was its oldest session.", false);
+
+    /// <summary>Every closing there is.</summary>
+    public static IReadOnlyList<DesktopClosing> All { get; } =
+    [
+        HelloTimeout, FrameInvalid, FrameTooLarge, ProtocolUnsupported, TokenInvalid, SlowDesktop, ServerStopping,
+        RegistrationUnknown, RegistrationExpired, RegistrationRevoked, SessionReplaced,
+    ];
 }

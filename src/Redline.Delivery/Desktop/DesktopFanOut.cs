@@ -23,6 +23,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     private readonly Lock _lock = new();
     private readonly AlertRouter _router = new(frames);
     private readonly HiddenAlerts _hidden = new();
+    private readonly List<HiddenAlert> _noLongerHidden = [];
     private readonly QueueBoard _queues = new();
     private readonly Dictionary<string, byte[]> _resets = new(StringComparer.Ordinal);
     private DesktopOutbox[] _outboxes = [];
@@ -86,22 +87,43 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
         lock (_lock) return _router.Find(alertNumber) is { } routed && routed.Persons.Contains(personId) ? routed : null;
     }
 
-    /// <summary>Hides an alert on all desktops of a person, up to a severity; false: it is not shown to them.</summary>
-    public bool Hide(string personId, long alertNumber, Severity severity)
+    /// <summary>Hides an alert on all desktops of a person, up to a severity; null: it is not shown to them.</summary>
+    public HiddenAlert? Hide(string personId, long alertNumber, Severity severity)
     {
         DesktopOutbox[] outboxes;
+        HiddenAlert hidden;
         byte[] frame;
         lock (_lock)
         {
-            if (Find(alertNumber, personId) is not { } routed) return false;
-            frame = DesktopFrames.Hidden(routed.Alert.Id, _hidden.Hide(personId, alertNumber, severity));
+            if (Find(alertNumber, personId) is not { } routed) return null;
+            hidden = new(alertNumber, personId, _hidden.Hide(personId, alertNumber, severity));
+            frame = DesktopFrames.Hidden(routed.Alert.Id, hidden.Severity);
             outboxes = _outboxes;
         }
 
         foreach (var outbox in outboxes)
             if (outbox.Person.Id == personId)
                 outbox.Answer(frame);
-        return true;
+        return hidden;
+    }
+
+    /// <summary>Takes back what was hidden before a restart; before the loop starts.</summary>
+    public void Restore(IEnumerable<HiddenAlert> hidden)
+    {
+        lock (_lock)
+            foreach (var (alert, person, severity) in hidden)
+                _hidden.Hide(person, alert, severity);
+    }
+
+    /// <summary>What need not be kept hidden any longer, since its alerts are over; given once.</summary>
+    public IReadOnlyList<HiddenAlert> TakeNoLongerHidden()
+    {
+        lock (_lock)
+        {
+            HiddenAlert[] taken = [.. _noLongerHidden];
+            _noLongerHidden.Clear();
+            return taken;
+        }
     }
 
     /// <inheritdoc/>
@@ -113,7 +135,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
             lock (_lock)
             {
                 _router.Restore(committed, newEpoch());
-                foreach (var gone in _hidden.Alerts.Where(a => _router.Find(a) is null).ToArray()) _hidden.Forget(gone);
+                foreach (var gone in _hidden.Alerts.Where(a => _router.Find(a) is null).ToArray()) _hidden.Forget(gone, _noLongerHidden);
                 _resets.Clear();
                 outboxes = _outboxes;
             }
@@ -127,7 +149,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     {
         foreach (var (e, _) in batch.Events)
             if (e is AlertResolved resolved)
-                _hidden.Forget(resolved.Number);
+                _hidden.Forget(resolved.Number, _noLongerHidden);
         return _router.Route(batch, after);
     });
 

@@ -25,9 +25,13 @@ internal sealed class HiddenAlerts
         _byAlert.TryGetValue(alertNumber, out var persons) && persons.TryGetValue(personId, out var severity) ? severity : null;
 
     /// <summary>An alert is over: who had hidden it need not any longer.</summary>
-    /// <returns>Whose it was; null: nobody's.</returns>
-    public IReadOnlyCollection<string>? Forget(long alertNumber) =>
-        _byAlert.Remove(alertNumber, out var persons) ? persons.Keys : null;
+    /// <param name="alertNumber">Which.</param>
+    /// <param name="into">Where what was hidden is added.</param>
+    public void Forget(long alertNumber, List<HiddenAlert> into)
+    {
+        if (!_byAlert.Remove(alertNumber, out var persons)) return;
+        foreach (var (person, severity) in persons) into.Add(new(alertNumber, person, severity));
+    }
 
     /// <summary>The alerts anything is hidden of.</summary>
     public IReadOnlyCollection<long> Alerts => _byAlert.Keys;

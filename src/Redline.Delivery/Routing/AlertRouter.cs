@@ -55,7 +55,7 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
         {
             var changed = e switch
             {
-                AlertTriggered or AlertLevelChanged => Upsert(alert!, after),
+                AlertTriggered or AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn => Upsert(alert!, after),
                 AlertResolved resolved => Resolve(resolved),
                 StreamDefined defined => Rename(defined.Definition),
                 _ => null,
@@ -104,7 +104,8 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
     private void Tell(RoutedAlert alert, PersonSet persons)
     {
         var offset = Log.Last + 1;
-        Add(new(offset, alert.Subject, alert.Revision, persons, DesktopFrames.Alert(offset, alert)));
+        var revision = alert.ResolvedAt is null ? alert.Revision : 0;
+        Add(new(offset, alert.Subject, revision, persons, DesktopFrames.Alert(offset, alert)));
     }
 
     private void Withdraw(RoutedAlert alert, PersonSet persons)
@@ -132,7 +133,10 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
         Notifies(after, alert.Fingerprint.StreamId, out var stream) ? _open[alert.Number] = Shown(alert, stream) : null;
 
     private RoutedAlert Shown(Alert alert, StreamDefinition stream) =>
-        new(alert, stream.Name, stream.Priority, _audiences.Of(alert.Fingerprint.QueueId));
+        new(alert, stream.Name, stream.Priority, _audiences.Of(alert.Fingerprint.QueueId))
+        {
+            OwnerName = alert.Acknowledgement is { PersonId: var owner } ? Directory.Find(owner)?.Name ?? owner : null,
+        };
 
     private RoutedAlert? Resolve(AlertResolved resolved) => _open.Remove(resolved.Number, out var last)
         ? last with { ResolvedAt = resolved.At, ResolvedReason = resolved.Reason }

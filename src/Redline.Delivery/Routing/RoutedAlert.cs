@@ -16,6 +16,9 @@ public sealed record RoutedAlert(
     /// <summary>Rises with every change people see.</summary>
     public int Revision => ResolvedAt is null ? Alert.Revision : Alert.Revision + 1;
 
+    /// <summary>What others call the person who has it; null: nobody has.</summary>
+    public string? OwnerName { get; init; }
+
     /// <summary>What its frames are about.</summary>
     public FrameSubject Subject => new(false, Alert.Number);
 }

@@ -8,7 +8,7 @@ public readonly record struct FrameSubject(bool IsMessage, long Number);
 /// <summary>A numbered frame: the same bytes for every desktop it goes to. Immutable.</summary>
 /// <param name="Offset">Its number within the epoch, from 1.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Revision">The alert's revision it tells; 0: it tells no state of an alert.</param>
+/// <param name="Revision">The alert's revision it tells; 0: of none that is open.</param>
 /// <param name="Persons">Whom it is for.</param>
 /// <param name="Bytes">The frame, UTF-8 JSON.</param>
 public sealed record RoutedFrame(long Offset, FrameSubject Subject, int Revision, PersonSet Persons, ReadOnlyMemory<byte> Bytes);

@@ -1,5 +1,4 @@
 using Redline.Server.Http;
-using Redline.Server.Identity;
 
 namespace Redline.Server.Desktop;
 
@@ -7,11 +6,9 @@ namespace Redline.Server.Desktop;
 /// <c>GET /api/v2/desktop</c>: the WebSocket of the desktop protocol. The permission is the token of the first frame; a
 /// page of another origin is refused before that, since browsers let any page open a socket.
 /// </summary>
-internal sealed class DesktopEndpoint(DesktopHub hub, ICallers callers, DesktopOptions options, TimeProvider wall)
+internal sealed class DesktopEndpoint(DesktopHub hub, DesktopRequests requests, DesktopOptions options, TimeProvider wall)
 {
     public const string Path = "/api/v2/desktop";
-
-    private int _open;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Path, (HttpContext http, DesktopEndpoint endpoint) => endpoint.HandleAsync(http))
@@ -31,9 +28,8 @@ internal sealed class DesktopEndpoint(DesktopHub hub, ICallers callers, DesktopO
             return;
         }
 
-        if (Interlocked.Increment(ref _open) > options.MaxSessions)
+        if (!hub.TryEnter())
         {
-            Interlocked.Decrement(ref _open);
             await ApiResults.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "desktop.limit", "Too many desktops are connected.");
             return;
         }
@@ -41,15 +37,15 @@ internal sealed class DesktopEndpoint(DesktopHub hub, ICallers callers, DesktopO
         try
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
-            await new DesktopConversation(socket, hub, callers, options, wall).RunAsync();
+            await new DesktopConversation(socket, hub, requests, options, wall).RunAsync();
         }
         finally
         {
-            Interlocked.Decrement(ref _open);
+            hub.Exit();
         }
     }
 
-    private static bool IsSameOrigin(HttpRequest request) =>
+    internal static bool IsSameOrigin(HttpRequest request) =>
         request.Headers.Origin is not [{ Length: > 0 } origin] ||
         (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

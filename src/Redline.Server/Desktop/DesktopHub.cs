@@ -1,96 +1,143 @@
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
+using Redline.Delivery.Deliveries;
 using Redline.Delivery.Desktop;
 using Redline.Delivery.Organizations;
-using Redline.Delivery.Routing;
-using Redline.Engine;
-using Redline.Engine.Queues;
+using Redline.Delivery.People;
+using Redline.Server.Identity;
+using Redline.Server.Registrations;
 
 namespace Redline.Server.Desktop;
 
 /// <summary>
-/// Brings what the router makes to every desktop: the same bytes to each, and to a desktop that joins the whole state
-/// with nothing missing and nothing twice in between. A desktop that does not read delays nobody. Any thread.
+/// The live desktops of an organization: lets them in by token and registration, and has <see cref="DesktopSweep"/> look
+/// after them until they go. Any thread.
 /// </summary>
-internal sealed class DesktopHub(IOrganizationClock clock, DesktopOptions options) : ICommittedListener
+internal sealed class DesktopHub(
+    DesktopFanOut fanOut, ICallers callers, IPeople people, RegistrationStore registrations, DeliveryLedger ledger,
+    IOrganizationClock clock, DesktopOptions options)
 {
-    private readonly Lock _lock = new();
-    private readonly AlertRouter _router = new(Convert.ToHexString(RandomNumberGenerator.GetBytes(8)));
-    private readonly HashSet<DesktopSession> _sessions = [];
-    private readonly Dictionary<(string QueueId, string MediaType), QueueView> _shown = [];
-    private bool _stopping;
+    private readonly ConcurrentDictionary<string, DesktopSession> _sessions = new(StringComparer.Ordinal);
+    private int _places;
+    private volatile bool _stopping;
 
     /// <summary>Desktops that have said hello.</summary>
-    public int Sessions
+    public int Sessions => _sessions.Count;
+
+    /// <summary>Everybody who is connected, in no particular order.</summary>
+    public IEnumerable<DesktopSession> All => _sessions.Values;
+
+    /// <summary>Takes a place for a desktop that is about to say hello; false: there is none.</summary>
+    public bool TryEnter()
     {
-        get
-        {
-            lock (_lock) return _sessions.Count;
-        }
+        if (Interlocked.Increment(ref _places) <= options.MaxSessions) return true;
+        Exit();
+        return false;
     }
 
-    /// <summary>Adds a desktop and gives it the whole state; false when the server is stopping.</summary>
-    public bool Join(DesktopSession session)
+    /// <summary>Gives a place back.</summary>
+    public void Exit() => Interlocked.Decrement(ref _places);
+
+    /// <summary>A session by its id; null: there is none.</summary>
+    public DesktopSession? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
+
+    /// <summary>Lets a desktop in; it finds hello and what it missed in its outbox. Or says why not.</summary>
+    public async ValueTask<(DesktopSession? Session, DesktopClosing? Closing)> GreetAsync(
+        HelloFrame hello, IDesktopTransport transport, TimeProvider wall)
     {
-        lock (_lock)
-        {
-            if (_stopping) return false;
-            var person = session.Person;
-            session.Send(DesktopFrames.Hello(
-                _router.Epoch, _router.Offset, clock.Now, clock.Speed, options.HeartbeatSeconds, person.Id, person.Name, person.RoleWord));
-            session.Send(DesktopFrames.Reset(_router.Epoch, _router.Offset, _router.Open));
-            session.Send(DesktopFrames.Metrics(clock.Now, complete: true, _shown.Values));
-            _sessions.Add(session);
-            return true;
-        }
+        if (hello.Protocol != DesktopFrames.Protocol) return (null, DesktopClosing.ProtocolUnsupported);
+        if (await FindAsync(hello.Token) is not { Person: { } person } caller) return (null, DesktopClosing.TokenInvalid);
+        if (RefusalOf(registrations.Find(hello.RegistrationId), person.Id) is { } refusal) return (null, refusal);
+        if (_stopping) return (null, DesktopClosing.ServerStopping);
+
+        var session = new DesktopSession(transport, caller, hello.Token, hello.RegistrationId, Told, options, wall);
+        ReplaceOldest(hello.RegistrationId);
+        _sessions[session.Id] = session;
+        session.Start(Join(session, DirectoryOf(person), hello.Position));
+
+        // Whoever comes while the server stops is told like those who were there.
+        if (_stopping) session.Close(DesktopClosing.ServerStopping);
+        return (session, null);
     }
 
-    /// <summary>Forgets a desktop; one that never joined is no mistake.</summary>
+    /// <summary>Who a token of a desktop stands for, if it may be one; else null.</summary>
+    public async ValueTask<Caller?> FindAsync(string token)
+    {
+        // A program's token stands for nobody who could be told.
+        var caller = await callers.FindAsync(token, CancellationToken.None);
+        return caller is { Person: not null } && caller.May(Permissions.RegistrationAdd) ? caller : null;
+    }
+
+    /// <summary>Forgets a desktop.</summary>
     public void Leave(DesktopSession session)
     {
-        lock (_lock) _sessions.Remove(session);
+        if (_sessions.TryRemove(session.Id, out _)) fanOut.Leave(session.Outbox);
     }
 
-    /// <summary>Tells every desktop that the server stops, and takes no more.</summary>
-    public void Stop()
+    /// <summary>Makes what the people are now count.</summary>
+    public void FollowPeople() => fanOut.Follow(new PeopleDirectory(people.All.Select(DirectoryOf)));
+
+    /// <summary>Tells the desktops of a registration how it stands, and ends them when it is over.</summary>
+    public void Tell(Registration registration)
     {
-        lock (_lock)
+        foreach (var session in _sessions.Values)
         {
-            _stopping = true;
-            foreach (var session in _sessions) session.Close(DesktopClosing.ServerStopping);
+            if (session.RegistrationId != registration.Id) continue;
+            session.Answer(DesktopFrames.Registration(registration.Id, registration.StateWord, registration.Expires));
+            if (RefusalOf(registration, session.PersonId) is { } over) session.Close(over);
         }
     }
 
-    /// <inheritdoc/>
-    public void OnRestored(DurableState committed)
+    /// <summary>Tells every desktop that the server stops, takes no more, and waits a little for them to hear it.</summary>
+    public async Task StopAsync()
     {
-        lock (_lock)
+        _stopping = true;
+        DesktopSession[] sessions = [.. _sessions.Values];
+        foreach (var session in sessions) session.Close(DesktopClosing.ServerStopping);
+        try
         {
-            _router.Restore(committed);
-            SendToAll(DesktopFrames.Reset(_router.Epoch, _router.Offset, _router.Open));
+            await Task.WhenAll(sessions.Select(s => s.Ended)).WaitAsync(options.StopTimeout);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var session in sessions) session.Abandon();
         }
     }
 
-    /// <inheritdoc/>
-    public void OnCommitted(CommittedBatch batch, DurableState after)
-    {
-        lock (_lock)
-            foreach (var frame in _router.Route(batch, after))
-                SendToAll(frame.Bytes);
-    }
+    private static DirectoryPerson DirectoryOf(Person person) =>
+        new(person.Id, person.Name, PersonRoles.Word(person.Role), person.Visible);
 
-    /// <inheritdoc/>
-    public void OnQueues(Instant now, IReadOnlyList<QueueView> queues)
-    {
-        lock (_lock)
+    private static DesktopClosing? RefusalOf(Registration? registration, string personId) =>
+        registration is null || registration.PersonId != personId ? DesktopClosing.RegistrationUnknown
+        : registration.State switch
         {
-            var changed = queues.Where(q => !_shown.TryGetValue((q.QueueId, q.MediaType), out var shown) || shown != q).ToArray();
-            foreach (var queue in changed) _shown[(queue.QueueId, queue.MediaType)] = queue;
-            if (_sessions.Count > 0) SendToAll(DesktopFrames.Metrics(now, complete: false, changed));
-        }
+            RegistrationState.Expired => DesktopClosing.RegistrationExpired,
+            RegistrationState.Revoked => DesktopClosing.RegistrationRevoked,
+            _ => null,
+        };
+
+    private DesktopOutbox Join(DesktopSession session, DirectoryPerson person, DesktopPosition? position)
+    {
+        // Somebody who was made a moment ago.
+        if (!fanOut.Knows(person)) FollowPeople();
+        return fanOut.Join(
+            person, position,
+            at => DesktopFrames.Hello(at.Epoch, at.Offset, clock.Now, clock.Speed, options.HeartbeatSeconds, session.Id, person.Id, person.Name, session.Caller.Person!.RoleWord),
+            session.Signal);
     }
 
-    private void SendToAll(ReadOnlyMemory<byte> frame)
+    private void ReplaceOldest(string registrationId)
     {
-        foreach (var session in _sessions) session.Send(frame);
+        DesktopSession[] same = [.. _sessions.Values.Where(s => s.RegistrationId == registrationId)];
+        if (same.Length >= options.MaxSessionsPerRegistration) same.MinBy(s => s.HeardAt)!.Close(DesktopClosing.SessionReplaced);
+    }
+
+    // What was handed to the network is sent, as far as anybody can know.
+    private void Told(DesktopSession session, OutgoingFrame frame)
+    {
+        if (frame.Routed is { Revision: > 0 } routed)
+            ledger.Sent(routed.Subject.Number, routed.Revision, session.PersonId, clock.Now);
+        if (frame.Reset is not { Count: > 0 } reset) return;
+        var now = clock.Now;
+        foreach (var alert in reset) ledger.Sent(alert.Alert.Number, alert.Revision, session.PersonId, now);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using Redline.Delivery.Desktop;
 
@@ -15,28 +16,39 @@ internal readonly record struct Received(ClientFrame? Frame, DesktopClosing? Pro
 /// </summary>
 internal static class DesktopReceiver
 {
-    public static async Task<Received> ReceiveAsync(WebSocket socket, byte[] buffer)
+    // Waits without a buffer: most desktops say nothing most of the time, and there are thousands of them.
+    public static async Task<Received> ReceiveAsync(WebSocket socket)
     {
-        var length = 0;
+        byte[]? buffer = null;
         try
         {
-            while (true)
-            {
-                var room = buffer.AsMemory(length, Math.Min(buffer.Length, ClientFrame.MaxBytes) - length);
-                if (room.IsEmpty) return new(null, DesktopClosing.FrameTooLarge, false);
-                var part = await socket.ReceiveAsync(room, CancellationToken.None);
-                if (part.MessageType == WebSocketMessageType.Close) return new(null, null, true);
-                length += part.Count;
-                if (part.MessageType == WebSocketMessageType.Binary) return new(null, DesktopClosing.FrameInvalid, false);
-                if (part.EndOfMessage) break;
-            }
+            await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            buffer = ArrayPool<byte>.Shared.Rent(ClientFrame.MaxBytes);
+            return await ReceiveAsync(socket, buffer.AsMemory(0, ClientFrame.MaxBytes));
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or ObjectDisposedException or IOException)
+        catch (Exception e) when (DesktopGone.Is(e))
         {
             return new(null, null, true);
         }
+        finally
+        {
+            // It may have held a token.
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
 
-        var frame = ClientFrame.Read(buffer.AsMemory(0, length));
-        return frame is null ? new(null, DesktopClosing.FrameInvalid, false) : new(frame, null, false);
+    private static async ValueTask<Received> ReceiveAsync(WebSocket socket, Memory<byte> buffer)
+    {
+        for (var length = 0; ;)
+        {
+            if (length == buffer.Length) return new(null, DesktopClosing.FrameTooLarge, false);
+            var part = await socket.ReceiveAsync(buffer[length..], CancellationToken.None);
+            if (part.MessageType == WebSocketMessageType.Close) return new(null, null, true);
+            length += part.Count;
+            if (part.MessageType == WebSocketMessageType.Binary) return new(null, DesktopClosing.FrameInvalid, false);
+            if (!part.EndOfMessage) continue;
+            var frame = ClientFrameReader.Read(buffer[..length]);
+            return frame is null ? new(null, DesktopClosing.FrameInvalid, false) : new(frame, null, false);
+        }
     }
 }

@@ -1,79 +1,161 @@
-using System.Net.WebSockets;
-using System.Threading.Channels;
+using System.Security.Cryptography;
 using Redline.Delivery.Desktop;
 using Redline.Server.Identity;
 
 namespace Redline.Server.Desktop;
 
 /// <summary>
-/// One live socket of one person. Frames wait in a bounded outbox; a desktop that lets it fill is cut off and gets the
-/// whole state when it comes back. <see cref="Send"/> and <see cref="Close"/> never wait; any thread.
+/// One live desktop of one person. Whatever waits for it is in its <see cref="Outbox"/>; a thread of the pool sends it
+/// when there is something, one frame after the other. A desktop whose network takes nothing for too long is cut off.
+/// Any thread.
 /// </summary>
-internal sealed class DesktopSession : IDisposable
+internal sealed class DesktopSession : IThreadPoolWorkItem
 {
-    private readonly WebSocket _socket;
+    private const int LargeBatch = 256;
+
+    private readonly IDesktopTransport _transport;
     private readonly DesktopOptions _options;
     private readonly TimeProvider _wall;
-    private readonly Channel<ReadOnlyMemory<byte>> _outbox;
-    private readonly CancellationTokenSource _end = new();
+    private readonly Action<DesktopSession, OutgoingFrame> _sent;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<OutgoingFrame> _batch = [];
     private DesktopClosing? _closing;
+    private volatile bool _over;
+    private int _requests;
 
-    public DesktopSession(WebSocket socket, Person person, DesktopOptions options, TimeProvider wall)
+    // How often something was offered that was not looked at yet; who makes it 1 sends. It begins as if somebody did.
+    private int _signals = 1;
+
+    public DesktopSession(
+        IDesktopTransport transport, Caller caller, string token, string registrationId,
+        Action<DesktopSession, OutgoingFrame> sent, DesktopOptions options, TimeProvider wall)
     {
-        _socket = socket;
-        Person = person;
-        _options = options;
-        _wall = wall;
-        _outbox = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(options.OutboxFrames) { SingleReader = true });
+        (_transport, _sent, _options, _wall) = (transport, sent, options, wall);
+        (Caller, Token, RegistrationId) = (caller, token, registrationId);
+        HeardAt = wall.GetTimestamp();
     }
 
-    /// <summary>Who sits there.</summary>
-    public Person Person { get; }
+    /// <summary>Names the session for the one who holds it: whoever posts frames to it needs the person's token as well.</summary>
+    public string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    /// <inheritdoc/>
-    public void Dispose() => _end.Dispose();
+    /// <summary>Who sits there, by the token it last gave.</summary>
+    public Caller Caller { get; private set; }
 
-    /// <summary>Adds a frame to the outbox; cuts the desktop off when there is no room.</summary>
-    public void Send(ReadOnlyMemory<byte> frame)
+    /// <summary>The token it last gave. A secret.</summary>
+    public string Token { get; private set; }
+
+    /// <summary>The registration it came with.</summary>
+    public string RegistrationId { get; }
+
+    /// <summary>What waits for it; only after <see cref="Start"/>.</summary>
+    public DesktopOutbox Outbox { get; private set; } = null!;
+
+    /// <summary>When it last said anything, as a timestamp of wall time.</summary>
+    public long HeardAt { get; private set; }
+
+    /// <summary>Completes when nothing is sent any more.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>The person's id.</summary>
+    public string PersonId => Caller.Person!.Id;
+
+    /// <summary>Begins to send.</summary>
+    public void Start(DesktopOutbox outbox)
     {
-        if (!_outbox.Writer.TryWrite(frame)) Close(DesktopClosing.SlowDesktop);
+        Outbox = outbox;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Ends the session for a reason; the first reason counts.</summary>
+    /// <summary>Something waits in the outbox, or the session is to end. Returns at once.</summary>
+    public void Signal()
+    {
+        if (Interlocked.Increment(ref _signals) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Ends the session for a reason, after the frame that is being sent; the first reason counts.</summary>
     public void Close(DesktopClosing closing)
     {
-        if (Interlocked.CompareExchange(ref _closing, closing, null) is not null) return;
-        _outbox.Writer.TryComplete();
-        _end.Cancel();
+        if (Interlocked.CompareExchange(ref _closing, closing, null) is null) Signal();
     }
 
     /// <summary>Ends the session because the desktop went away; there is nobody to tell.</summary>
-    public void Abandon()
+    public void End()
     {
-        _outbox.Writer.TryComplete();
-        _end.Cancel();
+        _over = true;
+        Signal();
     }
 
-    /// <summary>Writes what is in the outbox until the session ends, then says why.</summary>
-    public async Task WriteAsync()
+    /// <summary>Ends the session and breaks off: the desktop takes nothing, or was told to go and did not.</summary>
+    public void Abandon()
     {
+        End();
+        _transport.Abort();
+    }
+
+    /// <summary>Sends a frame that is this desktop's alone.</summary>
+    public void Answer(byte[] frame) => Outbox.Answer(frame);
+
+    /// <summary>The desktop said something.</summary>
+    public void Heard() => HeardAt = _wall.GetTimestamp();
+
+    /// <summary>Takes a newer token of the same person.</summary>
+    public void Renew(Caller caller, string token) => (Caller, Token) = (caller, token);
+
+    /// <summary>Counts one more request that is being answered; false: there are too many.</summary>
+    public bool TryBegin()
+    {
+        if (Interlocked.Increment(ref _requests) <= _options.MaxRequests) return true;
+        Done();
+        return false;
+    }
+
+    /// <summary>A request has been answered.</summary>
+    public void Done() => Interlocked.Decrement(ref _requests);
+
+    void IThreadPoolWorkItem.Execute() => _ = SendAsync();
+
+    private async Task SendAsync()
+    {
+        var rests = false;
         try
         {
-            while (!_end.IsCancellationRequested && await _outbox.Reader.WaitToReadAsync(_end.Token))
-                while (!_end.IsCancellationRequested && _outbox.Reader.TryRead(out var frame))
-                    await DesktopSender.SendAsync(_socket, frame, _options.SendTimeout, _wall);
+            while (!_over && !rests)
+            {
+                var seen = Volatile.Read(ref _signals);
+                if (Outbox.IsOverfull) Close(DesktopClosing.SlowDesktop);
+                if (_closing is { } closing)
+                {
+                    await _transport.CloseAsync(closing);
+                    break;
+                }
+
+                Outbox.Take(_batch);
+                await SendBatchAsync();
+                rests = Interlocked.Add(ref _signals, -seen) == 0;
+            }
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (Exception e)
         {
-            // The session was ended; what is left in the outbox is void.
+            _transport.Abort();
+            if (!DesktopGone.Is(e)) throw;
         }
-        catch (Exception e) when (DesktopSender.IsGone(e))
+        finally
         {
-            _socket.Abort();
-            Abandon();
-            return;
+            if (!rests) _ended.TrySetResult();
+        }
+    }
+
+    private async ValueTask SendBatchAsync()
+    {
+        for (var i = 0; i < _batch.Count && _closing is null && !_over; i++)
+        {
+            var sending = _transport.SendAsync(_batch[i].Bytes);
+            if (sending.IsCompletedSuccessfully) sending.GetAwaiter().GetResult();
+            else await sending.AsTask().WaitAsync(_options.SendTimeout, _wall);
+            _sent(this, _batch[i]);
         }
 
-        await DesktopSender.CloseAsync(_socket, _closing, _options.SendTimeout, _wall);
+        if (_batch.Capacity > LargeBatch) _batch = [];
+        else _batch.Clear();
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Redline.Delivery.Desktop;
 using Redline.Delivery.Routing;
@@ -29,17 +28,13 @@ public sealed class DesktopFramesTests
 
     public static TheoryData<Alert> Alerts => [Voice, QueueWide];
 
-    public static TheoryData<DesktopClosing> Closings =>
-    [
-        .. typeof(DesktopClosing).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(f => (DesktopClosing)f.GetValue(null)!),
-    ];
+    public static TheoryData<DesktopClosing> Closings => [.. DesktopClosing.All];
 
     [Theory]
     [InlineData("AGENT")]
     [InlineData("SUPERVISOR")]
     public void Hello_WhenSpelled_IsLikeTheExamples(string role) =>
-        AssertLikeExamples("hello", DesktopFrames.Hello("k3JxP0aV", 41, At, 60.5, 20, "sam", "Sam", role));
+        AssertLikeExamples("hello", DesktopFrames.Hello("k3JxP0aV", 41, At, 60.5, 20, "5f2c", "sam", "Sam", role));
 
     [Fact]
     public void Reset_WhenSpelled_IsLikeTheExamples()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Redline.Delivery.Desktop;
+using Redline.Delivery.People;
 using Redline.Delivery.Routing;
 using Redline.Delivery.Tests.Organizations;
 using Redline.Engine;
@@ -18,13 +19,16 @@ public sealed class AlertRouterTests
         Levels = [SomeStream.Level(Severity.Warning, 300), SomeStream.Level(Severity.Critical, 600)],
     };
 
-    private readonly AlertRouter _router = new("epoch");
+    private static readonly PeopleDirectory Somebody = new([new("sam", "Sam", "SUPERVISOR", Visibility.Everything)]);
+
+    private readonly AlertRouter _router = new();
     private readonly CommittedEvents _events;
 
     public AlertRouterTests()
     {
         _events = new CommittedEvents(_router);
-        _router.Restore(_events.State);
+        _router.Follow(Somebody);
+        _router.Restore(_events.State, "epoch");
     }
 
     [Fact]
@@ -35,9 +39,9 @@ public sealed class AlertRouterTests
             .Concat(_events.Commit(Rises("wait", 1)))
             .Concat(_events.Commit(Resolved("wait", 1)));
         Assert.Equal(
-            ["2 A1 1 TRIGGERED WARNING", "3 A1 2 TRIGGERED CRITICAL", "4 A1 3 RESOLVED CRITICAL"], frames.Select(Told));
+            ["1 A1 1 TRIGGERED WARNING", "2 A1 2 TRIGGERED CRITICAL", "3 A1 3 RESOLVED CRITICAL"], frames.Select(Told));
         Assert.Empty(_router.Open);
-        Assert.Equal(4, _router.Offset);
+        Assert.Equal(3, _router.Log.Last);
     }
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class AlertRouterTests
     {
         _events.Commit(Defined(Wait));
         var frames = _events.Commit(Triggered("wait", 1), Resolved("wait", 1));
-        Assert.Equal(["2 A1 1 TRIGGERED WARNING", "3 A1 2 RESOLVED WARNING"], frames.Select(Told));
+        Assert.Equal(["1 A1 1 TRIGGERED WARNING", "2 A1 2 RESOLVED WARNING"], frames.Select(Told));
         Assert.Empty(_router.Open);
     }
 
@@ -60,7 +64,7 @@ public sealed class AlertRouterTests
             new AlertSuppressed(At, At, fingerprint, SuppressionReason.CoolingDown, At),
             new ClearStarted(At, At, fingerprint, 0), new ClearBroken(At, At, fingerprint, 0),
             new BreachClosed(At, At, fingerprint, 0), new SuppressionEnded(At, At, fingerprint)));
-        Assert.Equal(3, Assert.Single(_events.Commit(Resolved("wait", 1))).Offset);
+        Assert.Equal(2, Assert.Single(_events.Commit(Resolved("wait", 1))).Offset);
     }
 
     [Fact]
@@ -69,10 +73,10 @@ public sealed class AlertRouterTests
         _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));
         Assert.Empty(_events.Commit(Triggered("wait", 1), Rises("wait", 1)));
         Assert.Empty(_router.Open);
-        _router.Restore(_events.State);
+        _router.Restore(_events.State, "another");
         Assert.Empty(_router.Open);
         Assert.Empty(_events.Commit(Resolved("wait", 1)));
-        Assert.Equal(2, _router.Offset);
+        Assert.Equal(0, _router.Log.Last);
     }
 
     [Fact]
@@ -81,8 +85,8 @@ public sealed class AlertRouterTests
         _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));
         _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Resolved("wait", 1));
         var frames = _events.Commit(new StreamDefined(At, At, Wait, 2));
-        Assert.Equal(["2 A2 1 TRIGGERED WARNING"], frames.Select(Told));
-        Assert.Equal(["3 A2 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 2, "sales")).Select(Told));
+        Assert.Equal(["1 A2 1 TRIGGERED WARNING"], frames.Select(Told));
+        Assert.Equal(["2 A2 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 2, "sales")).Select(Told));
     }
 
     [Fact]
@@ -91,7 +95,7 @@ public sealed class AlertRouterTests
         _events.Commit(Defined(Wait), Triggered("wait", 1));
         var silent = Wait with { NotificationType = NotificationType.None };
         Assert.Empty(_events.Commit(new StreamDefined(At, At, silent, 2)));
-        Assert.Equal(["3 A1 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 1)).Select(Told));
+        Assert.Equal(["2 A1 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 1)).Select(Told));
     }
 
     [Fact]
@@ -116,16 +120,15 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
-    public void Restore_WhenAlertsAreOpen_ShowsThemOldestFirstAndGoesOnNumbering()
+    public void Restore_WhenAlertsAreOpen_ShowsThemOldestFirstAndNumbersAnew()
     {
         _events.Commit(Defined(Wait));
         _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Triggered("wait", 3, "claims"));
         _events.Commit(Resolved("wait", 2, "sales"));
-        var offset = _router.Offset;
-        _router.Restore(_events.State);
+        _router.Restore(_events.State, "another");
         Assert.Equal(["A1", "A3"], _router.Open.Select(routed => routed.Alert.Id));
-        Assert.Equal(offset + 1, _router.Offset);
-        Assert.Equal(offset + 2, Assert.Single(_events.Commit(Rises("wait", 3, "claims"))).Offset);
+        Assert.Equal(("another", 0), (_router.Log.Epoch, _router.Log.Last));
+        Assert.Equal(1, Assert.Single(_events.Commit(Rises("wait", 3, "claims"))).Offset);
     }
 
     [Theory]
@@ -136,7 +139,7 @@ public sealed class AlertRouterTests
     {
         var pass = new EnginePass(new AlertEngine(new DurableState(), EngineLimits.Default));
         var desktop = new FollowingDesktop();
-        desktop.Reset(DesktopFrames.Reset(_router.Epoch, _router.Offset, _router.Open));
+        desktop.Reset(DesktopFrames.Reset(_router.Log.Epoch, _router.Log.Last, _router.Open));
         var script = new CrashScript(seed, At);
         pass.Begin(At);
         foreach (var stream in CrashScript.Streams) pass.Decide(new DefineStream(stream));
@@ -148,19 +151,20 @@ public sealed class AlertRouterTests
             Follow();
         }
 
-        Assert.True(desktop.Offset > 20);
+        Assert.True(desktop.Offset > 19);
         Assert.NotEmpty(desktop.Open);
 
         void Follow()
         {
             foreach (var frame in _events.Commit([.. pass.End()])) desktop.Take(frame);
-            Assert.Equal(_router.Offset, desktop.Offset);
+            Assert.Equal(_router.Log.Last, desktop.Offset);
             var open = _events.State.OpenAlerts.Select(a => a.Number).Order();
             Assert.Equal(open, _router.Open.Select(r => r.Alert.Number));
             var anew = new FollowingDesktop();
-            var restored = new AlertRouter("another");
-            restored.Restore(_events.State);
-            anew.Reset(DesktopFrames.Reset("another", restored.Offset, restored.Open));
+            var restored = new AlertRouter();
+            restored.Follow(Somebody);
+            restored.Restore(_events.State, "another");
+            anew.Reset(DesktopFrames.Reset("another", restored.Log.Last, restored.Open));
             Assert.Equal(anew.Open, desktop.Open);
         }
     }
