@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 
@@ -34,7 +35,7 @@ public sealed class AlertEngine
     /// When the clock next changes something although nothing is observed; <see cref="Instant.Never"/>: it does not.
     /// A function of both states; exact.
     /// </summary>
-    public Instant NextWakeup => _watches.NextWakeup;
+    public Instant NextWakeup => Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry);
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
@@ -107,6 +108,9 @@ public sealed class AlertEngine
             case WithdrawAcknowledgement withdraw:
                 new AcknowledgementDecider(Durable, now, events).Withdraw(withdraw);
                 break;
+            case SendMessage send:
+                MessageDecider.Send(send, Durable.Messages, _limits, now, events);
+                break;
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");
         }
@@ -117,7 +121,7 @@ public sealed class AlertEngine
 
     /// <summary>
     /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>; each fingerprint
-    /// is decided once.
+    /// is decided once, then messages expire.
     /// </summary>
     /// <param name="at">When the facts become true.</param>
     /// <param name="decidedAt">The instant of the pass, not before <paramref name="at"/>.</param>
@@ -133,6 +137,8 @@ public sealed class AlertEngine
             watch.AfterGap = false;
             _watches.Unschedule(watch);
         }
+
+        MessageDecider.Expire(Durable.Messages, at, decidedAt, events);
     }
 
     /// <summary>Takes one fact into the durable state. Replay and life go through here.</summary>

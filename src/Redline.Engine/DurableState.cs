@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine;
@@ -29,6 +30,9 @@ public sealed class DurableState
     /// <summary>The number of the last alert; 0: none yet.</summary>
     public long LastAlertNumber { get; private set; }
 
+    /// <summary>The messages that have not expired.</summary>
+    public MessageState Messages { get; } = new();
+
     /// <summary>The latest instant at which anything was decided; time never goes back behind it.</summary>
     public Instant LastDecidedAt { get; private set; } = Instant.Beginning;
 
@@ -58,6 +62,7 @@ public sealed class DurableState
                 EvolveFingerprint(about);
                 break;
             default:
+                if (Messages.Evolve(e)) break;
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
         }
     }

@@ -15,6 +15,9 @@ public sealed record EngineLimits
     /// <summary>Streams defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 2,000.</summary>
     public int MaxStreams { get; init; } = 2_000;
 
+    /// <summary>Messages that have not expired; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000.</summary>
+    public int MaxOpenMessages { get; init; } = 1_000;
+
     /// <summary>
     /// How far an observation's instant may lie from now, either way; one further off changes nothing and its source
     /// counts as having a wrong clock. Default 60,000 ms.

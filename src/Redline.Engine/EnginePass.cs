@@ -33,14 +33,16 @@ public sealed class EnginePass(AlertEngine engine)
     /// <summary>Takes a heartbeat that arrived at now.</summary>
     public void ObserveHeartbeat(string sourceId) => engine.ObserveHeartbeat(sourceId, Now);
 
-    /// <summary>Decides an input that arrived at now.</summary>
+    /// <summary>Decides an input that arrived at now, and gives the events decided for it.</summary>
     /// <exception cref="EngineLimitException">A bound is reached; nothing changed and the pass goes on.</exception>
     /// <exception cref="EngineConflictException">Another version is there; nothing changed and the pass goes on.</exception>
     /// <exception cref="EngineRefusalException">It does not fit what there is; nothing changed and the pass goes on.</exception>
-    public void Decide(EngineInput input)
+    public IReadOnlyList<EngineEvent> Decide(EngineInput input)
     {
+        var before = _events.Count;
         engine.Decide(input, Now, _events);
         EvolveNew();
+        return _events.GetRange(before, _events.Count - before);
     }
 
     /// <summary>Ends the pass: decides what is due at now. Returns its events, one atomic batch; valid until the next pass begins.</summary>

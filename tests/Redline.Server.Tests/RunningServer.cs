@@ -11,6 +11,8 @@ using Redline.Engine.Queues;
 using Redline.Server.Demo;
 using Redline.Server.Desktop;
 using Redline.Server.Identity;
+using Redline.Server.Records;
+using Redline.Server.Registrations;
 using Redline.Server.Streams;
 using Redline.TestKit;
 
@@ -41,6 +43,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private SqliteJournal? _journal;
     private EngineLoop? _loop;
     private WebApplication? _app;
+    private PlainRecordStore? _records;
     private Instant _instant;
 
     private RunningServer() => _instant = Instant.From(OrganizationTime.GetUtcNow());
@@ -54,6 +57,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public CollectingLogs Logs { get; } = new();
 
     public WebApplication App => _app!;
+
+    public RegistrationStore Registrations { get; private set; } = null!;
 
     public DesktopHub Hub { get; private set; } = null!;
 
@@ -108,6 +113,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
         if (_loop is not null) await _loop.DisposeAsync();
         if (_journal is not null) await _journal.DisposeAsync();
+        _records?.Dispose();
         _ended.Dispose();
         _directory.Dispose();
     }
@@ -132,7 +138,12 @@ internal sealed class RunningServer : IAsyncDisposable
             NullLogger<EngineLoop>.Instance);
         if (startLoop) await DefineAsync();
         var codes = new SignInCodes([(Secrets.Hash(Code), Ana)]);
-        _app = DemoHttp.Build(0, _journal, _loop, view, Hub, codes, desktop, clock, Wall, Logs);
+        _records = new PlainRecordStore(_journal, "test");
+        var people = new DemoPeople([Ana]);
+        var registration = new RegistrationOptions();
+        Registrations = await RegistrationStore.OpenAsync(_journal, _records, people, registration, Wall);
+        _app = DemoHttp.Build(
+            0, _journal, _loop, view, Hub, codes, desktop, Registrations, registration, people, clock, Wall, Logs);
 
         // Everything is collected: a secret in a line nobody reads at the usual level is a secret in a log.
         _app.Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel = LogLevel.Trace;

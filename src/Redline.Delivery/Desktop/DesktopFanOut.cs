@@ -180,10 +180,13 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
             var log = _router.Log;
             RoutedAlert[] open = [.. _router.Open.Where(a => a.Persons.Contains(person.Id))];
 
-            // Whoever sees the same queues is shown the same alerts. Within a storm hundreds ask for it at once.
-            var key = person.Visible.ToKey();
+            RoutedMessage[] messages = [.. _router.Messages.Where(m => m.Persons.Contains(person.Id))];
+
+            // Whoever sees the same queues is shown the same alerts; in a storm hundreds ask for it at once. Messages are
+            // for whom they name.
+            var key = $"{string.Join(' ', messages.Select(m => m.Message.Number))}\t{person.Visible.ToKey()}";
             if (!_resets.TryGetValue(key, out var bytes))
-                _resets[key] = bytes = DesktopFrames.Reset(log.Epoch, log.Last, open);
+                _resets[key] = bytes = DesktopFrames.Reset(log.Epoch, log.Last, open, messages);
             into.Add(new(bytes, Reset: open));
             AddHidden(person, into);
             return (log, log.Last);

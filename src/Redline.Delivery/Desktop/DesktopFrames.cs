@@ -3,6 +3,7 @@ using System.Text.Json;
 using Redline.Delivery.Routing;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Desktop;
@@ -36,13 +37,17 @@ public static class DesktopFrames
             json.WriteEndObject();
         });
 
-    /// <summary>The complete list of open alerts.</summary>
-    public static byte[] Reset(string epoch, long offset, IEnumerable<RoutedAlert> alerts) => Write("reset", json =>
+    /// <summary>The complete list of open alerts, and of messages that have not expired.</summary>
+    public static byte[] Reset(
+        string epoch, long offset, IEnumerable<RoutedAlert> alerts, IEnumerable<RoutedMessage> messages) => Write("reset", json =>
     {
         json.WriteString("epoch", epoch);
         json.WriteNumber("offset", offset);
         json.WriteStartArray("alerts");
         foreach (var alert in alerts) DesktopAlertJson.Write(json, alert);
+        json.WriteEndArray();
+        json.WriteStartArray("messages");
+        foreach (var message in messages) WriteMessage(json, message.Message);
         json.WriteEndArray();
     });
 
@@ -53,6 +58,14 @@ public static class DesktopFrames
         json.WriteString("presentation", "TOAST");
         json.WritePropertyName("alert");
         DesktopAlertJson.Write(json, alert);
+    });
+
+    /// <summary>A message somebody sent.</summary>
+    public static byte[] Message(long offset, RoutedMessage message) => Write("message", json =>
+    {
+        json.WriteNumber("offset", offset);
+        json.WritePropertyName("message");
+        WriteMessage(json, message.Message);
     });
 
     /// <summary>An alert is no longer this person's to see.</summary>
@@ -124,6 +137,19 @@ public static class DesktopFrames
         }
 
         return bytes.WrittenSpan.ToArray();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, Message message)
+    {
+        json.WriteStartObject();
+        json.WriteString("messageId", message.FormatId());
+        json.WriteString("severity", message.Severity.ToString().ToUpperInvariant());
+        json.WriteString("title", message.Title);
+        json.WriteString("text", message.Text);
+        json.WriteString("queueId", message.QueueId);
+        json.WriteString("sentAt", message.SentAt.ToString());
+        json.WriteString("expiresAt", message.ExpiresAt.ToString());
+        json.WriteEndObject();
     }
 
     private static void WriteQueue(Utf8JsonWriter json, QueueView queue)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Organizations;
@@ -13,6 +14,7 @@ public sealed class CommittedView : ICommittedListener
 {
     private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
     private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
+    private volatile ImmutableSortedDictionary<long, Message> _openMessages = ImmutableSortedDictionary<long, Message>.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
 
     /// <summary>The streams by id.</summary>
@@ -20,6 +22,9 @@ public sealed class CommittedView : ICommittedListener
 
     /// <summary>The open alerts by number.</summary>
     public IReadOnlyDictionary<long, Alert> OpenAlerts => _openAlerts;
+
+    /// <summary>The messages that have not expired, by number.</summary>
+    public IReadOnlyDictionary<long, Message> OpenMessages => _openMessages;
 
     /// <summary>The last values of every queue and media type.</summary>
     public IReadOnlyList<QueueView> Queues => _queues;
@@ -29,6 +34,7 @@ public sealed class CommittedView : ICommittedListener
     {
         _streams = committed.Streams.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
+        _openMessages = committed.Messages.Open.ToImmutableSortedDictionary();
     }
 
     /// <inheritdoc/>
@@ -36,6 +42,7 @@ public sealed class CommittedView : ICommittedListener
     {
         var open = _openAlerts.ToBuilder();
         var streams = _streams.ToBuilder();
+        var messages = _openMessages.ToBuilder();
         foreach (var (e, alert) in batch.Events)
         {
             switch (e)
@@ -49,6 +56,12 @@ public sealed class CommittedView : ICommittedListener
                 case AlertResolved resolved:
                     open.Remove(resolved.Number);
                     break;
+                case MessageSent sent:
+                    messages[sent.Number] = Message.Of(sent);
+                    break;
+                case MessageExpired expired:
+                    messages.Remove(expired.Number);
+                    break;
                 default:
                     if (alert is not null) open[alert.Number] = alert;
                     break;
@@ -57,6 +70,7 @@ public sealed class CommittedView : ICommittedListener
 
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
+        _openMessages = messages.ToImmutable();
     }
 
     /// <inheritdoc/>

@@ -144,12 +144,13 @@ internal sealed class EngineLife : IAsyncDisposable
         }
     }
 
-    private void Decide(EngineInput asked, TaskCompletionSource<JournalCommit> asker)
+    private void Decide(EngineInput asked, TaskCompletionSource<LoopDecision> asker)
     {
         Exception? refusal = null;
+        IReadOnlyList<EngineEvent> decided = [];
         try
         {
-            _pass.Decide(asked);
+            decided = _pass.Decide(asked);
         }
         catch (Exception e) when (e is EngineLimitException or EngineConflictException or EngineRefusalException)
         {
@@ -162,7 +163,7 @@ internal sealed class EngineLife : IAsyncDisposable
             throw;
         }
 
-        _answers.Add(new(asker, refusal));
+        _answers.Add(new(asker, decided, refusal));
     }
 
     // A survey changes nothing: whatever becomes of it is its asker's, and the engine goes on.

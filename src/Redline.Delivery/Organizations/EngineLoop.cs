@@ -86,9 +86,16 @@ public sealed partial class EngineLoop : IAsyncDisposable
     /// <exception cref="EngineConflictException">Another version is there than the input expects; nothing changed.</exception>
     /// <exception cref="EngineRefusalException">The input does not fit what there is; nothing changed.</exception>
     /// <exception cref="JournalWriteException">The commit failed; nothing changed, ask again.</exception>
-    public async Task<JournalCommit> AskAsync(EngineInput input, CancellationToken cancellationToken = default)
+    public async Task<JournalCommit> AskAsync(EngineInput input, CancellationToken cancellationToken = default) =>
+        (await DecideAsync(input, cancellationToken)).Commit;
+
+    /// <summary>As <see cref="AskAsync"/>, for who needs to know what was decided: the number something got.</summary>
+    /// <exception cref="EngineLimitException">A bound is reached; nothing changed.</exception>
+    /// <exception cref="EngineConflictException">Another version is there than the input expects; nothing changed.</exception>
+    /// <exception cref="JournalWriteException">The commit failed; nothing changed, ask again.</exception>
+    public async Task<LoopDecision> DecideAsync(EngineInput input, CancellationToken cancellationToken = default)
     {
-        var answer = new TaskCompletionSource<JournalCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<LoopDecision>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _inbox.Writer.WriteAsync(new(null, null, input, answer, null), cancellationToken);
         return await answer.Task.WaitAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Redline.Delivery.Journal;
+using Redline.Engine;
 
 namespace Redline.Delivery.Organizations;
 
@@ -7,12 +8,13 @@ namespace Redline.Delivery.Organizations;
 /// was decided on top of might not be.
 /// </summary>
 /// <param name="Asker">Who asked.</param>
+/// <param name="Events">What was decided for them.</param>
 /// <param name="Refusal">Why it was refused; null: it was not.</param>
-internal readonly record struct LoopAnswer(TaskCompletionSource<JournalCommit> Asker, Exception? Refusal)
+internal readonly record struct LoopAnswer(TaskCompletionSource<LoopDecision> Asker, IReadOnlyList<EngineEvent> Events, Exception? Refusal)
 {
     public void Conclude(JournalCommit commit)
     {
-        if (Refusal is null) Asker.TrySetResult(commit);
+        if (Refusal is null) Asker.TrySetResult(new(commit, Events));
         else Asker.TrySetException(Refusal);
     }
 

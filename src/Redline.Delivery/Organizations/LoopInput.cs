@@ -1,4 +1,3 @@
-using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Engine.Queues;
 
@@ -17,6 +16,6 @@ internal readonly record struct LoopInput(
     IReadOnlyList<Observation>? Observations,
     string? Heartbeat,
     EngineInput? Input,
-    TaskCompletionSource<JournalCommit>? Answer,
+    TaskCompletionSource<LoopDecision>? Answer,
     Instant? ArrivedAt,
     LoopSurvey? Survey = null);

@@ -3,6 +3,7 @@ using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 
@@ -20,6 +21,7 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
     public const int DefaultFrames = 10_000;
 
     private readonly SortedDictionary<long, RoutedAlert> _open = [];
+    private readonly SortedDictionary<long, RoutedMessage> _messages = [];
     private readonly List<RoutedFrame> _new = [];
     private readonly AudienceTable _audiences = new();
 
@@ -28,6 +30,9 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
 
     /// <summary>The open alerts people are shown, oldest first.</summary>
     public IReadOnlyCollection<RoutedAlert> Open => _open.Values;
+
+    /// <summary>The messages that have not expired, oldest first.</summary>
+    public IReadOnlyCollection<RoutedMessage> Messages => _messages.Values;
 
     /// <summary>Who exists.</summary>
     public PeopleDirectory Directory => _audiences.Directory;
@@ -44,6 +49,8 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
         foreach (var alert in committed.OpenAlerts)
             if (Notifies(committed, alert.Fingerprint.StreamId, out var stream))
                 _open.Add(alert.Number, Shown(alert, stream));
+        _messages.Clear();
+        foreach (var (number, message) in committed.Messages.Open) _messages.Add(number, new(message, _audiences.Of(message.Audience)));
         Log = new(epoch, frames);
     }
 
@@ -61,6 +68,8 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
                 _ => null,
             };
             if (changed is not null) Tell(changed, changed.Persons);
+            if (e is MessageSent sent) Tell(_messages[sent.Number] = new(Message.Of(sent), _audiences.Of(sent.Audience)));
+            if (e is MessageExpired expired) _messages.Remove(expired.Number);
         }
 
         foreach (var (e, _) in batch.Events)
@@ -73,7 +82,9 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
     public IReadOnlyList<RoutedFrame> Follow(PeopleDirectory directory)
     {
         _new.Clear();
-        if (_audiences.Take(directory)) FollowAudiences(_ => true);
+        if (!_audiences.Take(directory)) return _new;
+        FollowAudiences(_ => true);
+        FollowMessages();
         return _new;
     }
 
@@ -99,6 +110,23 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
             if (now.Without(routed.Persons) is { Count: > 0 } joined) Tell(shown, joined);
             if (routed.Persons.Without(now) is { Count: > 0 } left) Withdraw(shown, left);
         }
+    }
+
+    // Who is no longer meant has read it already; it is not taken back.
+    private void FollowMessages()
+    {
+        foreach (var (number, routed) in _messages.ToArray())
+        {
+            var now = _audiences.Of(routed.Message.Audience);
+            _messages[number] = routed with { Persons = now };
+            if (now.Without(routed.Persons) is { Count: > 0 } joined) Tell(routed with { Persons = joined });
+        }
+    }
+
+    private void Tell(RoutedMessage message)
+    {
+        var offset = Log.Last + 1;
+        Add(new(offset, message.Subject, 0, message.Persons, DesktopFrames.Message(offset, message)));
     }
 
     private void Tell(RoutedAlert alert, PersonSet persons)

@@ -1,4 +1,5 @@
 using Redline.Delivery.People;
+using Redline.Engine.Audiences;
 
 namespace Redline.Delivery.Routing;
 
@@ -22,6 +23,11 @@ internal sealed class AudienceTable
     public PersonSet Of(string queueId) =>
         _byQueue.TryGetValue(queueId, out var known) ? known : _byQueue[queueId] = Resolve(queueId);
 
+    /// <summary>Whom a named audience means now.</summary>
+    public PersonSet Of(Audience audience) => audience.Everyone
+        ? new(Directory.People.Select(p => p.Id))
+        : new(Directory.People.Where(p => Means(audience, p)).Select(p => p.Id));
+
     /// <summary>Takes a new directory; false: it says what the old one said.</summary>
     public bool Take(PeopleDirectory directory)
     {
@@ -44,6 +50,11 @@ internal sealed class AudienceTable
         _byQueue.Remove(queueId);
         return true;
     }
+
+    private bool Means(Audience audience, DirectoryPerson person) =>
+        audience.People.Contains(person.Id, StringComparer.Ordinal)
+        || audience.Roles.Contains(person.Role, StringComparer.Ordinal)
+        || audience.Queues.Any(q => person.Visible.Includes(q, _divisions.GetValueOrDefault(q)));
 
     private PersonSet Resolve(string queueId)
     {

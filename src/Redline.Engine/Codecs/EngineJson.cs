@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 
 namespace Redline.Engine.Codecs;
@@ -28,6 +29,8 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(AlertResolved))]
 [JsonSerializable(typeof(AlertAcknowledged))]
 [JsonSerializable(typeof(AcknowledgementWithdrawn))]
+[JsonSerializable(typeof(MessageSent))]
+[JsonSerializable(typeof(MessageExpired))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]
 internal sealed partial class EngineJson : JsonSerializerContext;

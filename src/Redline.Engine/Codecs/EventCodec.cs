@@ -18,6 +18,7 @@ public static class EventCodec
         EngineJson.Default.AlertSuppressed, EngineJson.Default.SuppressionEnded,
         EngineJson.Default.AlertTriggered, EngineJson.Default.AlertLevelChanged, EngineJson.Default.AlertResolved,
         EngineJson.Default.AlertAcknowledged, EngineJson.Default.AcknowledgementWithdrawn,
+        EngineJson.Default.MessageSent, EngineJson.Default.MessageExpired,
     }.ToDictionary(t => t.Type);
 
     private static readonly Dictionary<string, JsonTypeInfo> ByKind = ByType.ToDictionary(p => p.Key.Name, p => p.Value, StringComparer.Ordinal);

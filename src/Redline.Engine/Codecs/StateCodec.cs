@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 
@@ -11,8 +13,12 @@ internal sealed record FingerprintDocument(
     Fingerprint Fingerprint, LevelState[] Levels, Alert? Alert, SuppressionReason Suppression, Instant SuppressedUntil,
     Instant LastAt, Instant LastTriggeredAt, int LastHighestLevel);
 
+// What came after the first version is optional and left out while there is nothing to say, so that every snapshot reads.
 internal sealed record StateDocument(
-    int Format, long LastAlertNumber, Instant LastDecidedAt, StreamDocument[] Streams, FingerprintDocument[] Fingerprints);
+    int Format, long LastAlertNumber, Instant LastDecidedAt, StreamDocument[] Streams, FingerprintDocument[] Fingerprints,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessagesDocument? Messages = null);
+
+internal sealed record MessagesDocument(long LastNumber, Message[] Open);
 
 /// <summary>
 /// The canonical encoding of the durable state: the same state gives the same bytes, whatever way it came about. It is
@@ -28,7 +34,8 @@ public static class StateCodec
         new StateDocument(
             Format, state.LastAlertNumber, state.LastDecidedAt,
             [.. state.Streams.Values.Select(s => new StreamDocument(s.Definition, s.Version))],
-            [.. state.Fingerprints.Values.OrderBy(f => f.Fingerprint).Select(DocumentOf)]),
+            [.. state.Fingerprints.Values.OrderBy(f => f.Fingerprint).Select(DocumentOf)],
+            Messages: state.Messages.LastNumber == 0 ? null : new(state.Messages.LastNumber, [.. state.Messages.Open.Values])),
         EngineJson.Default.StateDocument);
 
     /// <summary>Reads a state back.</summary>
@@ -44,6 +51,7 @@ public static class StateCodec
             state.Restore(
                 document.Streams.Select(s => new StreamState(s.Definition, s.Version)),
                 document.Fingerprints.Select(StateOf), document.LastAlertNumber, document.LastDecidedAt);
+            if (document.Messages is { } messages) state.Messages.Restore(messages.Open, messages.LastNumber);
             return state;
         }
         catch (JsonException e)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Redline.Delivery.Journal;
 using Redline.Server.Identity.People;
+using Redline.Server.Registrations;
 using Redline.Server.Serving;
 
 namespace Redline.Server.Commands;
@@ -18,11 +19,20 @@ internal static class ServeCommand
 
     private static readonly Option<FileInfo?> People = new("--people") { Description = "A people.yaml: who there is, with role, queues and divisions." };
 
+    private static readonly Option<string[]> DeviceTypes = new("--device-type")
+    {
+        Description = $"One more type of device that may register, beside {new DeviceProfileOptions().Words}; may be given several times.",
+    };
+
     public static Command Create()
     {
+        DeviceTypes.Validators.Add(result =>
+        {
+            foreach (var error in DevicesOf(result.GetValueOrDefault<string[]>()).Validate()) result.AddError(error);
+        });
         var command = new Command("serve", "Run the server: event streams, observations, tokens and desktops. At the first start it prints an administrator's sign-in code, once.")
         {
-            Port, Data, People,
+            Port, Data, People, DeviceTypes,
         };
         command.SetAction((result, cancel) => RunAsync(
             new ServeOptions
@@ -30,10 +40,14 @@ internal static class ServeCommand
                 Port = result.GetValue(Port),
                 DataDirectory = result.GetValue(Data)!,
                 PeopleFile = result.GetValue(People)?.FullName,
+                Registrations = new RegistrationOptions { Devices = DevicesOf(result.GetValue(DeviceTypes)) },
             },
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancel));
         return command;
     }
+
+    private static DeviceProfileOptions DevicesOf(string[]? types) =>
+        new() { Additional = [.. (types ?? []).Select(t => new DeviceProfile(t))] };
 
     private static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancel)
     {

@@ -4,8 +4,10 @@ using Redline.Server.Desktop;
 using Redline.Server.Health;
 using Redline.Server.Identity;
 using Redline.Server.Identity.Tokens;
+using Redline.Server.Messages;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
+using Redline.Server.Registrations;
 using Redline.Server.Streams;
 
 namespace Redline.Server.Demo;
@@ -16,7 +18,7 @@ internal static class DemoHttp
     /// <summary>Builds the server on loopback; it listens when it is started.</summary>
     public static WebApplication Build(
         int port, IJournal journal, EngineLoop loop, CommittedView view, DesktopHub hub, SignInCodes codes, DesktopOptions desktop,
-        IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs)
+        RegistrationStore registrations, RegistrationOptions registration, IPeople people, IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs)
     {
         var tokens = new AccessTokens(wall);
         return RedlineServer.Build(
@@ -25,7 +27,9 @@ internal static class DemoHttp
                 .AddSingleton(wall).AddSingleton(clock).AddSingleton(loop).AddSingleton(view)
                 .AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
                 .AddSingleton(journal).AddSingleton(new OrganizationId(DemoServer.Organization))
-                .AddSingleton(new StreamReceivers(() => hub.Sessions))
+                .AddSingleton(registrations).AddSingleton(registration).AddSingleton(people)
+                .AddSingleton<IMessageReach, RegisteredReach>()
+                .AddSingleton(new StreamReceivers(() => registrations.LivePersons))
                 .AddSingleton<ITokenGrants>(new DemoGrants(codes, tokens)).AddSingleton(tokens).AddSingleton<ICallers>(new DemoCallers(tokens)),
             routes =>
             {
@@ -33,6 +37,8 @@ internal static class DemoHttp
                 TokenEndpoint.Map(routes);
                 DesktopEndpoint.Map(routes);
                 QueueEndpoints.Map(routes);
+                RegistrationEndpoints.Map(routes);
+                MessageEndpoints.Map(routes);
                 StreamEndpoints.Map(routes);
             });
     }

@@ -4,6 +4,8 @@ using Redline.Engine;
 using Redline.Engine.Streams;
 using Redline.Server.Desktop;
 using Redline.Server.Identity;
+using Redline.Server.Records;
+using Redline.Server.Registrations;
 using Redline.Server.Sources;
 using Redline.Simulator.Replay;
 
@@ -69,8 +71,15 @@ internal sealed class DemoServer : IAsyncDisposable
         await loop.StartAsync();
         await DefineAsync(loop, view, streams);
 
+        var people = new DemoPeople(setup.People.Select(p => p.Person));
+        var records = new PlainRecordStore(journal, Organization);
+        _cleanups.Push(() => Dispose(records));
+        var registration = new RegistrationOptions();
+        var registrations = await RegistrationStore.OpenAsync(journal, records, people, registration, wall);
+
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
-        var app = DemoHttp.Build(options.Port, journal, loop, view, hub, codes, desktop, clock, wall, logs);
+        var app = DemoHttp.Build(
+            options.Port, journal, loop, view, hub, codes, desktop, registrations, registration, people, clock, wall, logs);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();

@@ -62,6 +62,21 @@ internal sealed class BodyFields
         return null;
     }
 
+    /// <summary>True or false; false when not there, or wrong.</summary>
+    public bool Flag(string name)
+    {
+        if (!TryGet(name, required: false, out var value)) return false;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Add("field.flag", name, $"{name} is true or false.");
+        return false;
+    }
+
+    /// <summary>A field as it was sent; null: not there.</summary>
+    public JsonElement? Value(string name, bool required = false) => TryGet(name, required, out var value) ? value : null;
+
+    /// <summary>Whether a field is there, right or wrong.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
+
     /// <summary>Adds a mistake that only the endpoint can see.</summary>
     public void Add(string errorCode, string? fieldName, string message) =>
         _problems.Add(new(errorCode, fieldName, message));

@@ -3,6 +3,7 @@ using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.People;
 using Redline.Server.Identity.Records;
 using Redline.Server.Identity.Tokens;
+using Redline.Server.Records;
 
 namespace Redline.Server.Identity;
 
@@ -34,6 +35,7 @@ internal sealed class IdentityParts : IDisposable
         Callers = new IdentityCallers(_store, _subjects, wall);
         Grants = new TokenGrants(_store, _subjects, _issue, new FailureDelays(options, wall), wall);
         Audit = new(_store, journal);
+        People = new IdentityPeople(_store);
     }
 
     /// <summary>Who a token stands for.</summary>
@@ -44,6 +46,12 @@ internal sealed class IdentityParts : IDisposable
 
     /// <summary>Where changes are recorded; other features write theirs there too.</summary>
     public AuditLog Audit { get; }
+
+    /// <summary>Who there is.</summary>
+    public IPeople People { get; }
+
+    /// <summary>Through which other features change records of theirs, with their lines of the audit log.</summary>
+    public IRecordStore Records => _store;
 
     /// <summary>Opens the identities of an organization, and loads people.yaml if the options name it.</summary>
     /// <param name="journal">Where they are kept.</param>
@@ -93,6 +101,6 @@ internal sealed class IdentityParts : IDisposable
 
     /// <summary>Adds what <see cref="IdentityEndpoints"/> and every other endpoint need; the caller adds the TimeProvider.</summary>
     public IServiceCollection AddTo(IServiceCollection services) => services
-        .AddSingleton(Callers).AddSingleton(Grants).AddSingleton(Audit).AddSingleton(new RateLimits(_options, _wall))
+        .AddSingleton(Callers).AddSingleton(Grants).AddSingleton(Audit).AddSingleton(People).AddSingleton(new RateLimits(_options, _wall))
         .AddSingleton(_store).AddSingleton(_issue).AddSingleton(_codes);
 }

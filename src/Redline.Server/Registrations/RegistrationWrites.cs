@@ -59,7 +59,7 @@ internal sealed class RegistrationWrites(
         RegistrationActor actor, DateTimeOffset now)
     {
         // One that was revoked is over for good; and who registers and revokes without end keeps only so many.
-        var over = all.Where(r => !r.IsLive && r != revoked).SkipLast(options.MaxPerPerson - 1);
+        var over = all.Where(r => !r.IsLive && r != revoked).SkipLast(options.MaxPerPerson);
         foreach (var old in revoked is null ? over : over.Append(revoked)) Remove(change, old.Id);
         var made = Renewed(
             new Registration(

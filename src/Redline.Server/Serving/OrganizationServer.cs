@@ -4,8 +4,10 @@ using Redline.Engine;
 using Redline.Server.Desktop;
 using Redline.Server.Health;
 using Redline.Server.Identity;
+using Redline.Server.Messages;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
+using Redline.Server.Registrations;
 using Redline.Server.Sources;
 using Redline.Server.Streams;
 
@@ -70,6 +72,8 @@ internal sealed class OrganizationServer : IAsyncDisposable
             journal, Organization, new IdentityOptions { PeopleFile = options.PeopleFile }, wall);
         _cleanups.Push(() => Dispose(identity));
 
+        var registrations = await RegistrationStore.OpenAsync(journal, identity.Records, identity.People, options.Registrations, wall);
+
         var clock = new WallClock(wall);
         var desktop = new DesktopOptions();
         var hub = new DesktopHub(clock, desktop);
@@ -85,7 +89,10 @@ internal sealed class OrganizationServer : IAsyncDisposable
             services => identity.AddTo(services)
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
-                .AddSingleton(new OrganizationId(Organization)).AddSingleton(new StreamReceivers(() => hub.Sessions)),
+                .AddSingleton(new OrganizationId(Organization))
+                .AddSingleton(registrations).AddSingleton(options.Registrations)
+                .AddSingleton<IMessageReach, RegisteredReach>()
+                .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
             Map);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
@@ -107,6 +114,8 @@ internal sealed class OrganizationServer : IAsyncDisposable
         DesktopEndpoint.Map(routes);
         ObservationEndpoints.Map(routes);
         QueueEndpoints.Map(routes);
+        RegistrationEndpoints.Map(routes);
+        MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
     }
 

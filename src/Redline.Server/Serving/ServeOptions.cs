@@ -1,3 +1,5 @@
+using Redline.Server.Registrations;
+
 namespace Redline.Server.Serving;
 
 /// <summary>What <c>redline serve</c> was asked to do.</summary>
@@ -11,4 +13,7 @@ internal sealed record ServeOptions
 
     /// <summary>A people.yaml to load at the start; null: people are not from a file.</summary>
     public string? PeopleFile { get; init; }
+
+    /// <summary>How long and how many devices are registered.</summary>
+    public RegistrationOptions Registrations { get; init; } = new();
 }

@@ -17,7 +17,7 @@ internal sealed record StreamAnswer(
 
 /// <summary>What a stream would do now.</summary>
 /// <param name="Lints">What its author should know, the loudest first.</param>
-/// <param name="Receivers">How many would be told now.</param>
+/// <param name="Receivers">How many people would receive an alert now.</param>
 internal sealed record StreamInsight(IReadOnlyList<StreamLint> Lints, int Receivers);
 
 /// <summary>What <c>POST /validate</c> answers.</summary>
@@ -32,7 +32,7 @@ internal sealed record StreamValidation(
 /// <summary>Spells <see cref="StreamAnswer"/>.</summary>
 internal sealed class StreamAnswerConverter : JsonConverter<StreamAnswer>
 {
-    private const string ReceiversNote = "This version tells everybody who is signed in.";
+    private const string ReceiversNote = "People with a registration that stands; each sees the queues they may see.";
 
     public override StreamAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("Answers are only written.");

@@ -42,7 +42,7 @@ internal static class StreamAnswers
         var lints = StreamLints.Of(stream, await SurveyAsync(parts, stream)).ToList();
         var receivers = parts.Receivers.Count();
         if (receivers == 0 && stream is { Status: StreamStatus.Active, NotificationType: NotificationType.Push })
-            lints.Insert(0, new("NOBODY_LISTENS", LintSeverity.Warning, "Nobody is signed in: an alert now would reach nobody."));
+            lints.Insert(0, new("NOBODY_LISTENS", LintSeverity.Warning, "Nobody has a device registered: an alert now would reach nobody."));
         return new(lints, receivers);
     }
 

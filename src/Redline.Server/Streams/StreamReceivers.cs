@@ -1,5 +1,5 @@
 namespace Redline.Server.Streams;
 
 /// <summary>Who would receive an alert now.</summary>
-/// <param name="Count">How many; cheap, called with every answer.</param>
+/// <param name="Count">How many people; cheap, called with every answer.</param>
 internal sealed record StreamReceivers(Func<int> Count);

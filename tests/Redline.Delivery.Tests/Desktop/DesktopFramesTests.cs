@@ -39,9 +39,9 @@ public sealed class DesktopFramesTests
     [Fact]
     public void Reset_WhenSpelled_IsLikeTheExamples()
     {
-        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, []));
+        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, [], []));
         RoutedAlert[] alerts = [Open(Voice), Open(Voice with { Number = 18 })];
-        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, alerts));
+        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, alerts, []));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class DesktopFramesTests
         string Difference(ReadOnlySpan<byte> frame) => Assert.Single(pong.Differences(frame.ToArray()));
     }
 
-    private static RoutedAlert Open(Alert alert) => new(alert, "Billing: long wait", 3);
+    private static RoutedAlert Open(Alert alert) => new(alert, "Billing: long wait", 3, PersonSet.Nobody);
 
     private static void AssertLikeExamples(string type, byte[] frame) =>
         Assert.Empty(ProtocolShape.Of(type).Differences(frame));

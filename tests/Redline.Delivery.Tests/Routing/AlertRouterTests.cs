@@ -139,7 +139,7 @@ public sealed class AlertRouterTests
     {
         var pass = new EnginePass(new AlertEngine(new DurableState(), EngineLimits.Default));
         var desktop = new FollowingDesktop();
-        desktop.Reset(DesktopFrames.Reset(_router.Log.Epoch, _router.Log.Last, _router.Open));
+        desktop.Reset(DesktopFrames.Reset(_router.Log.Epoch, _router.Log.Last, _router.Open, []));
         var script = new CrashScript(seed, At);
         pass.Begin(At);
         foreach (var stream in CrashScript.Streams) pass.Decide(new DefineStream(stream));
@@ -164,7 +164,7 @@ public sealed class AlertRouterTests
             var restored = new AlertRouter();
             restored.Follow(Somebody);
             restored.Restore(_events.State, "another");
-            anew.Reset(DesktopFrames.Reset("another", restored.Log.Last, restored.Open));
+            anew.Reset(DesktopFrames.Reset("another", restored.Log.Last, restored.Open, []));
             Assert.Equal(anew.Open, desktop.Open);
         }
     }

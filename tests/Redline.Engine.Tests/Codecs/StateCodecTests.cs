@@ -58,6 +58,18 @@ public sealed class StateCodecTests
         Assert.Throws<FormatException>(() => StateCodec.DecodeCheckpoint(Encoding.UTF8.GetBytes(text)));
     }
 
+    [Fact]
+    public void Decode_WhenTheSnapshotIsOlderThanMessages_HasNone()
+    {
+        var old = """{"format":1,"lastAlertNumber":3,"lastDecidedAt":5,"streams":[],"fingerprints":[]}"""u8;
+
+        var state = StateCodec.Decode(old);
+
+        Assert.Equal((3, 0), (state.LastAlertNumber, state.Messages.LastNumber));
+        Assert.Empty(state.Messages.Open);
+        Assert.Equal(old, StateCodec.Encode(state));
+    }
+
     [Theory]
     [InlineData("AlertMislaid", "{}")]
     [InlineData("AlertResolved", "{}")]

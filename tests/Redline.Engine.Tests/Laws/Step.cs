@@ -1,3 +1,5 @@
+using Redline.Engine.Audiences;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 
@@ -52,6 +54,11 @@ internal sealed record Acknowledge(long Number, string Person, string? Note, boo
 
 /// <summary>A person gives an alert back, perhaps another's.</summary>
 internal sealed record Withdraw(long Number, string Person, bool OfOthers) : Step;
+/// <summary>A message is sent.</summary>
+internal sealed record Send(long LifeMilliseconds) : Step
+{
+    public SendMessage Input => new(Audience.All, MessageSeverity.Warning, "a title", "a text", null, LifeMilliseconds, "key:crm");
+}
 
 /// <summary>The server is restarted, with or without keeping the last values.</summary>
 internal sealed record Restart(bool Keeps) : Step;

@@ -81,6 +81,9 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             case Withdraw w:
                 Ask(pass, new WithdrawAcknowledgement(w.Number, w.Person, w.OfOthers));
                 break;
+            case Send send:
+                pass.Decide(send.Input);
+                break;
         }
     }
 
@@ -121,6 +124,7 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             select gives ? (Step)new Withdraw(number, person, overrules) : new Acknowledge(number, person, note, overrules);
         var step = Gen.Frequency(
             (8, observe), (7, waits), (2, acknowledge), (1, Gen.Constant((Step)new Heartbeat())),
+            (1, Gen.Elements<long>(1, 1_000, 10_000, 61_000).Select(ms => (Step)new Send(ms))),
             (1, SomeStreams.Any.Select(d => (Step)new Define(d))),
             (restarts ? 1 : 0, Gen.Elements(true, true, false).Select(k => (Step)new Restart(k))));
         return

@@ -24,6 +24,7 @@ internal sealed class WakeupFromScratch
             }
         }
 
+        foreach (var message in engine.Durable.Messages.Open.Values) next = Instant.Min(next, message.ExpiresAt);
         return next;
     }
 }

@@ -25,6 +25,11 @@ public sealed class EndpointPermissionTests
         ["GET /api/v2/eventstreams/{id}/versions"] = Permissions.StreamView,
         ["PUT /api/v2/eventstreams/{id}"] = Permissions.StreamEdit,
         ["DELETE /api/v2/eventstreams/{id}"] = Permissions.StreamEdit,
+        ["POST /api/v2/pushnotifications/messages"] = Permissions.MessageAdd,
+        ["POST /api/v2/pushnotifications/registrations"] = Permissions.RegistrationAdd,
+        ["GET /api/v2/pushnotifications/registrations"] = Permissions.RegistrationAdd,
+        ["GET /api/v2/pushnotifications/registrations/{id}"] = Permissions.RegistrationAdd,
+        ["DELETE /api/v2/pushnotifications/registrations/{id}"] = Permissions.RegistrationAdd,
         ["GET /api/v2/queues"] = Permissions.SupervisionView,
         ["GET /api/v2/queues/{id}/observations"] = Permissions.SupervisionView,
     };
@@ -66,12 +71,26 @@ public sealed class EndpointPermissionTests
     }
 
     [Fact]
-    public async Task GuardedEndpoints_WhenTheTokenIsAnAgents_NameThePermissionThatIsMissing()
+    public async Task GuardedEndpoints_WhenTheTokenIsOfSomebodyWhoMayNot_NameThePermissionThatIsMissing()
     {
         await using var server = await RunningServer.StartAsync();
-        var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("ana", "Ana", PersonRole.Agent));
         foreach (var endpoint in Guarded())
+        {
+            // No role but a program's lacks the permission to register.
+            var role = endpoint.Contains("/registrations", StringComparison.Ordinal) ? PersonRole.Integration : PersonRole.Agent;
+            var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("ana", "Ana", role));
             Assert.Equal((403, "missing.permissions"), await AskAsync(server, endpoint, "Bearer " + token));
+        }
+    }
+
+    [Fact]
+    public async Task GuardedEndpoints_WhenTheTokenIsExpired_AreRefused()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("zoe", "Zoe", PersonRole.Administrator));
+        server.Wall.Advance(AccessTokens.Life);
+        foreach (var endpoint in Guarded())
+            Assert.Equal((401, "bad.credentials"), await AskAsync(server, endpoint, "Bearer " + token));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Streams;
 
 namespace Redline.TestKit.Scenarios;
@@ -36,6 +37,8 @@ public static class EventText
         AlertAcknowledged a =>
             $" {Alert.FormatId(a.Number)} {a.Fingerprint} by {a.PersonId}{(a.Note is { } note ? $": {note}" : "")}",
         AcknowledgementWithdrawn w => $" {Alert.FormatId(w.Number)} {w.Fingerprint} by {w.PersonId}",
+        MessageSent m => $" {MessageText.Print(Message.Of(m))}",
+        MessageExpired m => $" {Message.FormatId(m.Number)}",
         _ => throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
     };
 

@@ -42,7 +42,7 @@ public sealed class ScenarioRunner
 
     private static bool IsOfPass(ScenarioCommand command) =>
         command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
-            or "acknowledge" or "takeover" or "withdraw";
+            or "acknowledge" or "takeover" or "withdraw" or "message";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -114,6 +114,9 @@ public sealed class ScenarioRunner
             case "acknowledge" or "takeover" or "withdraw":
                 Decide(pass, AcknowledgementText.Parse(command), output);
                 break;
+            case "message":
+                if (MessageText.Parse(command, output) is { } send) Decide(pass, send, output);
+                break;
         }
     }
 
@@ -157,6 +160,10 @@ public sealed class ScenarioRunner
         catch (EngineRefusalException e)
         {
             output.Add($"refused: {e.Code}{(e.OwnerId is { } owner ? $", {owner} has it" : "")}");
+        }
+        catch (EngineLimitException e)
+        {
+            output.Add($"refused: {e.Code}");
         }
     }
 }

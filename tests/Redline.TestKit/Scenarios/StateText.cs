@@ -1,5 +1,6 @@
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 
 namespace Redline.TestKit.Scenarios;
@@ -11,6 +12,8 @@ public static class StateText
     public static IEnumerable<string> Print(DurableState state)
     {
         yield return $"last alert {(state.LastAlertNumber == 0 ? "none" : Alert.FormatId(state.LastAlertNumber))}";
+        if (state.Messages.LastNumber > 0) yield return $"last message {Message.FormatId(state.Messages.LastNumber)}";
+        foreach (var message in state.Messages.Open.Values) yield return $"message {MessageText.Print(message)}";
         foreach (var (id, stream) in state.Streams) yield return $"stream {id} version {stream.Version}";
         foreach (var fingerprint in state.Fingerprints.Values.OrderBy(f => f.Fingerprint))
             foreach (var line in Print(fingerprint, state))
