@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Redline.Delivery.Alerts;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Streams;
 using Redline.Engine;
@@ -22,7 +23,7 @@ internal sealed class EngineLife : IAsyncDisposable
     private readonly CommitPump _commits;
     private readonly List<EngineEvent> _batch = [];
     private readonly List<LoopAnswer> _answers = [];
-    private readonly IReadOnlyList<IRecordProjection> _projections = [new StreamVersionProjection()];
+    private readonly IReadOnlyList<IRecordProjection> _projections;
     private readonly long _startedAt;
     private Task<bool>? _arrival;
     private long _lastCheckpoint;
@@ -43,6 +44,8 @@ internal sealed class EngineLife : IAsyncDisposable
         _pool = pool;
         _offset = recovery.Offset;
         _entriesSinceSnapshot = recovery.Replayed;
+        _projections = [new StreamVersionProjection(), new AlertProjection(options.MaxAlerts)];
+        foreach (var projection in _projections) projection.Restore(recovery.State);
         _engine = new AlertEngine(recovery.State, limits);
         _engine.Restore(recovery.Checkpoints);
         _pass = new EnginePass(_engine);

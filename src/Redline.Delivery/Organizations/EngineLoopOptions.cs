@@ -30,12 +30,19 @@ public sealed record EngineLoopOptions
     /// <summary>First pause after a failed commit before the state is read back from the journal; doubles up to 30 s. Default 100 ms; 1 ms to 30 s.</summary>
     public TimeSpan RestartDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// Alerts kept to be looked up, open and over; when one more triggers the oldest is removed. A bound that is lowered
+    /// takes older ones out of lists at once and leaves their records. Default 100,000; 1 to 100,000.
+    /// </summary>
+    public int MaxAlerts { get; init; } = 100_000;
+
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
         Whole(nameof(InboxCapacity), InboxCapacity, 16, 1_000_000);
         Whole(nameof(EntriesPerSnapshot), EntriesPerSnapshot, 10, 1_000_000);
+        Whole(nameof(MaxAlerts), MaxAlerts, 1, 100_000);
         Span(nameof(CheckpointInterval), CheckpointInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Span(nameof(ViewInterval), ViewInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Span(nameof(WarmingTime), WarmingTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

@@ -11,6 +11,12 @@ namespace Redline.Delivery.Streams;
 public sealed class StreamVersionProjection : IRecordProjection
 {
     /// <inheritdoc/>
+    public void Restore(DurableState state)
+    {
+        // An event that defines a stream says everything about the version.
+    }
+
+    /// <inheritdoc/>
     public void Project(EngineEvent e, List<RecordWrite> into)
     {
         if (e is not StreamDefined defined) return;

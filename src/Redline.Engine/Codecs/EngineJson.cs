@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 
@@ -31,6 +32,7 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(AcknowledgementWithdrawn))]
 [JsonSerializable(typeof(MessageSent))]
 [JsonSerializable(typeof(MessageExpired))]
+[JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]
 internal sealed partial class EngineJson : JsonSerializerContext;

@@ -77,6 +77,23 @@ public static class StateCodec
         }
     }
 
+    /// <summary>An alert as UTF-8 JSON.</summary>
+    public static byte[] Encode(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(alert, EngineJson.Default.Alert);
+
+    /// <summary>Reads an alert back; one that was kept by an older version has nobody.</summary>
+    /// <exception cref="FormatException">The bytes are not those of one.</exception>
+    public static Alert DecodeAlert(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, EngineJson.Default.Alert)!;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"An alert cannot be read: {e.Message}", e);
+        }
+    }
+
     private static FingerprintDocument DocumentOf(FingerprintState f) => new(
         f.Fingerprint, f.Levels.ToArray(), f.Alert, f.Suppression, f.SuppressedUntil, f.LastAt, f.LastTriggeredAt, f.LastHighestLevel);
 

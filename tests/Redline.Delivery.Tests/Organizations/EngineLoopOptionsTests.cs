@@ -19,6 +19,7 @@ public sealed class EngineLoopOptionsTests
         WarmingTime = TimeSpan.FromSeconds(1),
         SourceGrace = TimeSpan.Zero,
         RestartDelay = TimeSpan.FromMilliseconds(1),
+        MaxAlerts = 1,
     };
 
     private static readonly EngineLoopOptions Greatest = new()
@@ -30,6 +31,7 @@ public sealed class EngineLoopOptionsTests
         WarmingTime = TimeSpan.FromMinutes(10),
         SourceGrace = TimeSpan.FromSeconds(1),
         RestartDelay = TimeSpan.FromSeconds(30),
+        MaxAlerts = 100_000,
     };
 
     public static TheoryData<EngineLoopOptions> Wrong =>
@@ -43,6 +45,7 @@ public sealed class EngineLoopOptionsTests
             WarmingTime = Smallest.WarmingTime - Tick,
             SourceGrace = Smallest.SourceGrace - Tick,
             RestartDelay = Smallest.RestartDelay - Tick,
+            MaxAlerts = Smallest.MaxAlerts - 1,
         },
         new EngineLoopOptions
         {
@@ -53,6 +56,7 @@ public sealed class EngineLoopOptionsTests
             WarmingTime = Greatest.WarmingTime + Tick,
             SourceGrace = Greatest.SourceGrace + Tick,
             RestartDelay = Greatest.RestartDelay + Tick,
+            MaxAlerts = Greatest.MaxAlerts + 1,
         },
     ];
 
