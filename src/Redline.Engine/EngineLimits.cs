@@ -6,13 +6,13 @@ public sealed record EngineLimits
     /// <summary>The defaults.</summary>
     public static readonly EngineLimits Default = new();
 
-    /// <summary>Queues known at once; an observation of one more is refused with <c>LimitReached</c>. Default 20,000.</summary>
+    /// <summary>Queues known at once; an observation of one more is refused with <c>LimitReached</c>. Default 20,000; 1 to 1,000,000.</summary>
     public int MaxQueues { get; init; } = 20_000;
 
-    /// <summary>Media types of one queue; an observation of one more is refused with <c>LimitReached</c>. Default 16.</summary>
+    /// <summary>Media types of one queue; an observation of one more is refused with <c>LimitReached</c>. Default 16; 1 to 100.</summary>
     public int MaxMediaTypesPerQueue { get; init; } = 16;
 
-    /// <summary>Streams defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 2,000.</summary>
+    /// <summary>Streams defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 2,000; 1 to 100,000.</summary>
     public int MaxStreams { get; init; } = 2_000;
 
     /// <summary>Messages that have not expired; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000.</summary>
@@ -20,7 +20,23 @@ public sealed record EngineLimits
 
     /// <summary>
     /// How far an observation's instant may lie from now, either way; one further off changes nothing and its source
-    /// counts as having a wrong clock. Default 60,000 ms.
+    /// counts as having a wrong clock. Default 60,000 ms; 1 s to 1 h.
     /// </summary>
     public long MaxObservationDelayMilliseconds { get; init; } = 60_000;
+
+    /// <summary>Everything that is wrong with these limits, each with the property's name; empty: nothing.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        Whole(nameof(MaxQueues), MaxQueues, 1, 1_000_000);
+        Whole(nameof(MaxMediaTypesPerQueue), MaxMediaTypesPerQueue, 1, 100);
+        Whole(nameof(MaxStreams), MaxStreams, 1, 100_000);
+        Whole(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
+        return errors;
+
+        void Whole(string name, long value, long min, long max)
+        {
+            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
+        }
+    }
 }

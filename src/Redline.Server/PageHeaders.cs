@@ -15,6 +15,9 @@ internal sealed class PageHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
+
+        // Not for loopback: the browser would ask other programs on this machine for TLS too.
+        if (http.Request.IsHttps && !Http.AllowedHosts.IsLoopback(http.Request)) headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
 

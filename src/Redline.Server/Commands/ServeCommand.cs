@@ -1,68 +1,103 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Redline.Delivery.Journal;
+using Redline.Server.Configuration;
 using Redline.Server.Identity.People;
-using Redline.Server.Registrations;
 using Redline.Server.Serving;
 
 namespace Redline.Server.Commands;
 
-/// <summary><c>redline serve</c>: the server, on this machine's loopback, with its own people and tokens.</summary>
+/// <summary><c>redline serve</c>: the server, with its own people and tokens.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = new("--port") { Description = "The port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
-
-    private static readonly Option<string> Data = new("--data")
+    // Texts, all of them: what is wrong with a flag is told together with what is wrong elsewhere.
+    private static readonly Option<string?> Config = new("--config")
     {
-        Description = "The directory that keeps the journal.",
-        DefaultValueFactory = _ => Path.Combine("redline-data", "server"),
+        Description = "The configuration, YAML or JSON; default: what REDLINE_CONFIG__FILE names, else none.",
     };
 
-    private static readonly Option<FileInfo?> People = new("--people") { Description = "A people.yaml: who there is, with role, queues and divisions." };
+    private static readonly Option<string?> Port = new("--port") { Description = "server.port: the port; 0 takes a free one. [default: 5080]" };
 
-    private static readonly Option<string[]> DeviceTypes = new("--device-type")
+    private static readonly Option<string?> Data = new("--data")
     {
-        Description = $"One more type of device that may register, beside {new DeviceProfileOptions().Words}; may be given several times.",
+        Description = "server.dataDirectory: the directory that keeps the journal. [default: redline-data/server]",
+    };
+
+    private static readonly Option<string?> People = new("--people")
+    {
+        Description = "identity.peopleFile: a people.yaml: who there is, with role, queues and divisions. SIGHUP reads it again.",
+    };
+
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Any option, as key=value: --set server.port=5081. May be given several times.",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "Print every option with its value and where it came from, without secrets, and exit.",
     };
 
     public static Command Create()
     {
-        DeviceTypes.Validators.Add(result =>
-        {
-            foreach (var error in DevicesOf(result.GetValueOrDefault<string[]>()).Validate()) result.AddError(error);
-        });
         var command = new Command("serve", "Run the server: event streams, observations, tokens and desktops. At the first start it prints an administrator's sign-in code, once.")
         {
-            Port, Data, People, DeviceTypes,
+            Config, Port, Data, People, Set, Check,
         };
-        command.SetAction((result, cancel) => RunAsync(
-            new ServeOptions
-            {
-                Port = result.GetValue(Port),
-                DataDirectory = result.GetValue(Data)!,
-                PeopleFile = result.GetValue(People)?.FullName,
-                Registrations = new RegistrationOptions { Devices = DevicesOf(result.GetValue(DeviceTypes)) },
-            },
-            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancel));
+        command.SetAction((result, cancel) => RunAsync(result, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancel));
         return command;
     }
 
-    private static DeviceProfileOptions DevicesOf(string[]? types) =>
-        new() { Additional = [.. (types ?? []).Select(t => new DeviceProfile(t))] };
+    private static async Task<int> RunAsync(ParseResult line, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        if (ConfigurationReader.Read(Sources(line), out var mistakes) is not { } configuration)
+        {
+            foreach (var mistake in mistakes) await error.WriteLineAsync(mistake.ToString());
+            return ExitCode.BadInput;
+        }
 
-    private static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancel)
+        if (!line.GetValue(Check)) return await ServeAsync(configuration.Options, output, error, cancel);
+        await output.WriteAsync(configuration.Print());
+        return ExitCode.Done;
+    }
+
+    private static ConfigurationSources Sources(ParseResult line)
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
+        variables.Remove(ConfigurationEnvironment.FileVariable, out var file);
+        var flags = new List<GivenValue>();
+        foreach (var text in line.GetValue(Set)!)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            flags.Add(at < 0 ? new(text, "--set", "") : new(text[..at].Trim(), "--set", text[(at + 1)..]));
+        }
+
+        Add("server.port", Port);
+        Add("server.dataDirectory", Data);
+        Add("identity.peopleFile", People);
+        return new(line.GetValue(Config) ?? file, variables, flags);
+
+        void Add(string key, Option<string?> option)
+        {
+            if (line.GetValue(option) is { } text) flags.Add(new(key, option.Name, text));
+        }
+    }
+
+    private static async Task<int> ServeAsync(RedlineOptions options, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         try
         {
-            OwnerDirectory.Create(options.DataDirectory);
+            OwnerDirectory.Create(options.Server.DataDirectory);
             using var logs = new StandardErrorLogs(error);
             await using var server = await OrganizationServer.StartAsync(options, TimeProvider.System, logs);
-            await output.WriteLineAsync($"Redline listens at {server.Address} and keeps its journal in {options.DataDirectory}.");
+            await output.WriteLineAsync($"Redline listens at {server.Address} and keeps its journal in {options.Server.DataDirectory}.");
             if (server.FirstSignInCode is { } code)
-                await output.WriteLineAsync($"Administrator's sign-in code, shown once, to be used within 15 minutes: {code}");
+                await output.WriteLineAsync($"Administrator's sign-in code, shown once, to be used within {options.Identity.SignInCodeLife.TotalMinutes:0.#} minutes: {code}");
             await output.WriteLineAsync("Ctrl+C stops.");
             await output.FlushAsync(cancel);
-            await StopSignal.WaitAsync(cancel);
-            await output.WriteLineAsync("Stopping.");
+            await RunUntilStoppedAsync(server, output, error, cancel);
             return ExitCode.Done;
         }
         catch (PeopleFileException e)
@@ -74,6 +109,20 @@ internal static class ServeCommand
         {
             await error.WriteLineAsync($"The server cannot run: {e.Message}");
             return ExitCode.Failed;
+        }
+    }
+
+    private static async Task RunUntilStoppedAsync(OrganizationServer server, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        var reload = new PeopleReload(server, output, error);
+        using (PosixSignalRegistration.Create(PosixSignal.SIGHUP, Reload)) await StopSignal.WaitAsync(cancel);
+        await output.WriteLineAsync("Stopping.");
+        await reload.EndAsync();
+
+        void Reload(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            reload.Begin();
         }
     }
 }

@@ -17,16 +17,13 @@ internal static class DemoHttp
 {
     /// <summary>Builds the server on loopback; it listens when it is started.</summary>
     public static WebApplication Build(
-        int port, IJournal journal, EngineLoop loop, CommittedView view, DesktopHub hub, SignInCodes codes, DesktopOptions desktop,
-        RegistrationStore registrations, RegistrationOptions registration, IPeople people, IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs)
-    {
-        var tokens = new AccessTokens(wall);
-        return RedlineServer.Build(
+        int port, OrganizationId organization, IJournal journal, EngineLoop loop, CommittedView view, DesktopParts desktops, SignInCodes codes,
+        AccessTokens tokens, RegistrationStore registrations, RegistrationOptions registration, IPeople people, IOrganizationClock clock,
+        TimeProvider wall, ILoggerProvider logs) => RedlineServer.Build(
             port, logs,
-            services => services
+            services => desktops.AddTo(services)
                 .AddSingleton(wall).AddSingleton(clock).AddSingleton(loop).AddSingleton(view)
-                .AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
-                .AddSingleton(journal).AddSingleton(new OrganizationId(DemoServer.Organization))
+                .AddSingleton(journal).AddSingleton(organization)
                 .AddSingleton(registrations).AddSingleton(registration).AddSingleton(people)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons))
@@ -35,11 +32,10 @@ internal static class DemoHttp
             {
                 HealthEndpoints.Map(routes);
                 TokenEndpoint.Map(routes);
-                DesktopEndpoint.Map(routes);
+                DesktopParts.Map(routes);
                 QueueEndpoints.Map(routes);
                 RegistrationEndpoints.Map(routes);
                 MessageEndpoints.Map(routes);
                 StreamEndpoints.Map(routes);
             });
-    }
 }

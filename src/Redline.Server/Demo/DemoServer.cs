@@ -61,31 +61,35 @@ internal sealed class DemoServer : IAsyncDisposable
         var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(options.DataDirectory, JournalFile) });
         _cleanups.Push(journal.DisposeAsync);
 
-        var clock = new SimulatedOrganizationClock(setup.Clock);
-        var desktop = new DesktopOptions();
-        var hub = new DesktopHub(clock, desktop);
-        var view = new CommittedView();
-        var loopOptions = new EngineLoopOptions { SourceGrace = TimeSpan.FromMilliseconds(30) };
-        var loop = new EngineLoop(Organization, journal, clock, new CommittedListeners(view, hub), loopOptions, EngineLimits.Default, logging.CreateLogger<EngineLoop>());
-        _cleanups.Push(loop.DisposeAsync);
-        await loop.StartAsync();
-        await DefineAsync(loop, view, streams);
-
         var people = new DemoPeople(setup.People.Select(p => p.Person));
         var records = new PlainRecordStore(journal, Organization);
         _cleanups.Push(() => Dispose(records));
         var registration = new RegistrationOptions();
         var registrations = await RegistrationStore.OpenAsync(journal, records, people, registration, wall);
 
+        var clock = new SimulatedOrganizationClock(setup.Clock);
+        var tokens = new AccessTokens(wall);
+        var desktops = await DesktopParts.OpenAsync(
+            journal, new(Organization), clock, new DemoCallers(tokens), people, registrations, new(), new(), wall, logging);
+        _cleanups.Push(desktops.DisposeAsync);
+        var view = new CommittedView();
+        var loopOptions = new EngineLoopOptions { SourceGrace = TimeSpan.FromMilliseconds(30) };
+        var loop = new EngineLoop(
+            Organization, journal, clock, new CommittedListeners(view, desktops.Listener), loopOptions, EngineLimits.Default,
+            logging.CreateLogger<EngineLoop>());
+        _cleanups.Push(loop.DisposeAsync);
+        await loop.StartAsync();
+        await DefineAsync(loop, view, streams);
+
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
         var app = DemoHttp.Build(
-            options.Port, journal, loop, view, hub, codes, desktop, registrations, registration, people, clock, wall, logs);
+            options.Port, new(Organization), journal, loop, view, desktops, codes, tokens, registrations, registration, people, clock, wall, logs);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();
         _cleanups.Push(async () =>
         {
-            hub.Stop();
+            await desktops.Hub.StopAsync();
             await app.StopAsync();
         });
 

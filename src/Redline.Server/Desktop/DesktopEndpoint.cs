@@ -6,7 +6,7 @@ namespace Redline.Server.Desktop;
 /// <c>GET /api/v2/desktop</c>: the WebSocket of the desktop protocol. The permission is the token of the first frame; a
 /// page of another origin is refused before that, since browsers let any page open a socket.
 /// </summary>
-internal sealed class DesktopEndpoint(DesktopHub hub, DesktopRequests requests, DesktopOptions options, TimeProvider wall)
+internal sealed class DesktopEndpoint(DesktopHub hub, DesktopRequests requests, DesktopOptions options, AllowedOrigins origins, TimeProvider wall)
 {
     public const string Path = "/api/v2/desktop";
 
@@ -22,7 +22,7 @@ internal sealed class DesktopEndpoint(DesktopHub hub, DesktopRequests requests, 
             return;
         }
 
-        if (!IsSameOrigin(http.Request))
+        if (!origins.Allows(http.Request))
         {
             await ApiResults.WriteAsync(http, StatusCodes.Status403Forbidden, "desktop.origin.refused", "Pages of another origin are not allowed.");
             return;
@@ -44,8 +44,4 @@ internal sealed class DesktopEndpoint(DesktopHub hub, DesktopRequests requests, 
             hub.Exit();
         }
     }
-
-    internal static bool IsSameOrigin(HttpRequest request) =>
-        request.Headers.Origin is not [{ Length: > 0 } origin] ||
-        (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

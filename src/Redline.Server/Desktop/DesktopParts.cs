@@ -45,14 +45,13 @@ internal sealed class DesktopParts : IAsyncDisposable
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
     public static async Task<DesktopParts> OpenAsync(
         IJournal journal, OrganizationId organization, IOrganizationClock clock, ICallers callers, IPeople people,
-        RegistrationStore registrations, DesktopOptions options, TimeProvider wall, ILoggerFactory logging,
-        DeliveryLedgerOptions? ledger = null)
+        RegistrationStore registrations, DesktopOptions options, DeliveryLedgerOptions ledger, TimeProvider wall, ILoggerFactory logging)
     {
         var errors = options.Validate();
         if (errors.Count > 0) throw new ArgumentException(string.Join(" ", errors), nameof(options));
         var hidden = await HiddenAlert.ListAsync(journal, organization.Value);
         var parts = new DesktopParts(
-            journal, organization, clock, callers, people, registrations, options, ledger ?? new(), wall, logging);
+            journal, organization, clock, callers, people, registrations, options, ledger, wall, logging);
         parts._fanOut.Restore(hidden);
         parts.Hub.FollowPeople();
         return parts;

@@ -1,10 +1,11 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
-using Redline.Engine;
+using Redline.Server.Configuration;
 using Redline.Server.Desktop;
 using Redline.Server.Health;
 using Redline.Server.Identity;
 using Redline.Server.Messages;
+using Redline.Server.Identity.People;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
 using Redline.Server.Registrations;
@@ -24,6 +25,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
     private const string JournalFile = "redline.db";
 
     private readonly Stack<Func<ValueTask>> _cleanups = new();
+    private IdentityParts? _people;
 
     private OrganizationServer()
     {
@@ -37,10 +39,11 @@ internal sealed class OrganizationServer : IAsyncDisposable
 
     /// <summary>Starts everything; completes when it can be used.</summary>
     /// <exception cref="ArgumentException">The options are wrong; all problems are named.</exception>
+    /// <exception cref="InvalidDataException">The certificate cannot be used.</exception>
     /// <exception cref="JournalUnavailableException">The journal cannot be opened; another process may have it.</exception>
     /// <exception cref="JournalCorruptException">The journal is damaged.</exception>
-    /// <exception cref="Identity.People.PeopleFileException">people.yaml is wrong; every mistake is named.</exception>
-    public static async Task<OrganizationServer> StartAsync(ServeOptions options, TimeProvider wall, ILoggerProvider logs)
+    /// <exception cref="PeopleFileException">people.yaml is wrong; every mistake is named.</exception>
+    public static async Task<OrganizationServer> StartAsync(RedlineOptions options, TimeProvider wall, ILoggerProvider logs)
     {
         var server = new OrganizationServer();
         try
@@ -55,41 +58,48 @@ internal sealed class OrganizationServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads people.yaml again, whole or not at all.</summary>
+    /// <returns>Every mistake; empty: it was loaded, or there is none.</returns>
+    /// <exception cref="JournalWriteException">It could not be stored.</exception>
+    public Task<IReadOnlyList<PeopleMistake>> ReloadPeopleAsync(CancellationToken cancellationToken) =>
+        _people!.ReloadPeopleAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         while (_cleanups.TryPop(out var cleanup)) await cleanup();
     }
 
-    private async Task StartPartsAsync(ServeOptions options, TimeProvider wall, ILoggerProvider logs)
+    private async Task StartPartsAsync(RedlineOptions options, TimeProvider wall, ILoggerProvider logs)
     {
         var logging = LoggerFactory.Create(l => l.AddProvider(logs).SetMinimumLevel(LogLevel.Warning));
         _cleanups.Push(() => Dispose(logging));
 
-        var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(options.DataDirectory, JournalFile) });
+        var journal = await SqliteJournal.OpenAsync(options.Journal with { Path = Path.Combine(options.Server.DataDirectory, JournalFile) });
         _cleanups.Push(journal.DisposeAsync);
 
-        var identity = await IdentityParts.OpenAsync(
-            journal, Organization, new IdentityOptions { PeopleFile = options.PeopleFile }, wall);
+        var identity = await IdentityParts.OpenAsync(journal, Organization, options.Identity, wall);
         _cleanups.Push(() => Dispose(identity));
+        _people = identity;
 
         var registrations = await RegistrationStore.OpenAsync(journal, identity.Records, identity.People, options.Registrations, wall);
 
         var clock = new WallClock(wall);
-        var desktop = new DesktopOptions();
-        var hub = new DesktopHub(clock, desktop);
+        var organization = new OrganizationId(Organization);
+        var desktops = await DesktopParts.OpenAsync(
+            journal, organization, clock, identity.Callers, identity.People, registrations, options.Desktop, options.Deliveries, wall, logging);
+        _cleanups.Push(desktops.DisposeAsync);
         var view = new CommittedView();
         var loop = new EngineLoop(
-            Organization, journal, clock, new CommittedListeners(view, hub), new EngineLoopOptions(), EngineLimits.Default,
+            Organization, journal, clock, new CommittedListeners(view, desktops.Listener), options.Engine, options.Limits,
             logging.CreateLogger<EngineLoop>());
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
 
         var app = RedlineServer.Build(
-            options.Port, logs,
-            services => identity.AddTo(services)
+            options.Server, logs,
+            services => desktops.AddTo(identity.AddTo(services))
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
-                .AddSingleton(loop).AddSingleton(view).AddSingleton(hub).AddSingleton(desktop).AddSingleton<DesktopEndpoint>()
-                .AddSingleton(new OrganizationId(Organization))
+                .AddSingleton(loop).AddSingleton(view).AddSingleton(organization)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
@@ -99,7 +109,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         Address = app.Urls.First();
         _cleanups.Push(async () =>
         {
-            hub.Stop();
+            await desktops.Hub.StopAsync();
             await app.StopAsync();
         });
 
@@ -111,7 +121,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
     {
         HealthEndpoints.Map(routes);
         IdentityEndpoints.Map(routes);
-        DesktopEndpoint.Map(routes);
+        DesktopParts.Map(routes);
         ObservationEndpoints.Map(routes);
         QueueEndpoints.Map(routes);
         RegistrationEndpoints.Map(routes);

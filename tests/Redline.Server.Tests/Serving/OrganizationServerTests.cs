@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Server.Configuration;
 using Redline.Server.Serving;
 
 namespace Redline.Server.Tests.Serving;
@@ -127,5 +128,5 @@ public sealed class OrganizationServerTests : IDisposable
     }
 
     private Task<OrganizationServer> StartAsync() => OrganizationServer.StartAsync(
-        new ServeOptions { Port = 0, DataDirectory = _directory.Root }, TimeProvider.System, NullLoggerProvider.Instance);
+        new RedlineOptions { Server = new() { Port = 0, DataDirectory = _directory.Root } }, TimeProvider.System, NullLoggerProvider.Instance);
 }
