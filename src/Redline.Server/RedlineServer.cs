@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
 using Redline.Server.Http;
+using Redline.Server.Idempotency;
 using Redline.Server.Serving;
 
 namespace Redline.Server;
@@ -43,6 +45,8 @@ internal static class RedlineServer
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore().AddSingleton(new AllowedOrigins(options.AllowedOrigins));
         addServices(builder.Services);
+        builder.Services.TryAddSingleton(new IdempotencyOptions());
+        builder.Services.AddSingleton<KeptAnswers>().AddSingleton<IdempotentRequests>();
 
         var app = builder.Build();
         if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(options));

@@ -3,6 +3,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Server.Desktop;
+using Redline.Server.Idempotency;
 using Redline.Server.Identity;
 using Redline.Server.Registrations;
 using Redline.Server.Serving;
@@ -40,4 +41,7 @@ internal sealed record RedlineOptions
 
     /// <summary>How deliveries to desktops are recorded.</summary>
     public DeliveryLedgerOptions Deliveries { get; init; } = new();
+
+    /// <summary>How answers are kept for repeated requests.</summary>
+    public IdempotencyOptions Idempotency { get; init; } = new();
 }

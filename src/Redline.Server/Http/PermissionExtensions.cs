@@ -1,3 +1,4 @@
+using Redline.Server.Idempotency;
 using Redline.Server.Identity;
 
 namespace Redline.Server.Http;
@@ -21,7 +22,7 @@ internal static class PermissionExtensions
         {
             var http = context.HttpContext;
             if (await AuthenticateAsync(http) is { } refusal) return refusal;
-            return http.Caller().May(permission) ? await next(context) : Missing(http, permission);
+            return http.Caller().May(permission) ? await IdempotentRequests.RunAsync(context, next) : Missing(http, permission);
         });
     }
 
@@ -29,7 +30,8 @@ internal static class PermissionExtensions
     public static TBuilder RequiresToken<TBuilder>(this TBuilder builder, string why) where TBuilder : IEndpointConventionBuilder
     {
         builder.WithMetadata(new EndpointPermission(null, why, NeedsToken: true));
-        return builder.AddEndpointFilter(async (context, next) => await AuthenticateAsync(context.HttpContext) ?? await next(context));
+        return builder.AddEndpointFilter(async (context, next) =>
+            await AuthenticateAsync(context.HttpContext) ?? await IdempotentRequests.RunAsync(context, next));
     }
 
     /// <summary>403 naming the permission that is missing.</summary>

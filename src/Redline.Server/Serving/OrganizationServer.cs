@@ -100,6 +100,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
             services => desktops.AddTo(identity.AddTo(services))
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(organization)
+                .AddSingleton(options.Idempotency)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),

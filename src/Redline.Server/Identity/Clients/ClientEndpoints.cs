@@ -1,4 +1,5 @@
 using Redline.Server.Http;
+using Redline.Server.Idempotency;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
 
@@ -14,7 +15,7 @@ internal static class ClientEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, CreateAsync).Requires(Permissions.ClientEdit);
+        routes.MapPost(Path, CreateAsync).Requires(Permissions.ClientEdit).AnswersSecret();
         routes.MapGet(Path, List).Requires(Permissions.ClientView);
         routes.MapGet(Path + "/{id}", Get).Requires(Permissions.ClientView);
         routes.MapDelete(Path + "/{id}", DeleteAsync).Requires(Permissions.ClientEdit);

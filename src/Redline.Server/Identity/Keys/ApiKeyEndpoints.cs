@@ -1,4 +1,5 @@
 using Redline.Server.Http;
+using Redline.Server.Idempotency;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
 
@@ -16,7 +17,7 @@ internal static class ApiKeyEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, CreateAsync).Requires(Permissions.ApiKeyAdd);
+        routes.MapPost(Path, CreateAsync).Requires(Permissions.ApiKeyAdd).AnswersSecret();
         routes.MapGet(Path, List).Requires(Permissions.ApiKeyAdd);
         routes.MapDelete(Path + "/{id}", DeleteAsync).Requires(Permissions.ApiKeyAdd);
     }

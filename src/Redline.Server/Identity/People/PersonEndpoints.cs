@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Redline.Server.Http;
+using Redline.Server.Idempotency;
 using Redline.Server.Identity.Records;
 
 namespace Redline.Server.Identity.People;
@@ -12,7 +13,7 @@ internal static class PersonEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Get).RequiresToken("everybody may read their own; others' need identity:person:view");
-        routes.MapPost(Path + "/signincodes", CreateCodeAsync).Requires(Permissions.PersonEdit);
+        routes.MapPost(Path + "/signincodes", CreateCodeAsync).Requires(Permissions.PersonEdit).AnswersSecret();
     }
 
     private static IResult Get(string id, HttpContext http, IdentityStore store)
