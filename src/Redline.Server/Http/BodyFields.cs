@@ -71,11 +71,8 @@ internal sealed class BodyFields
         return false;
     }
 
-    /// <summary>A field as it was sent; null: not there.</summary>
+    /// <summary>A field as it was sent, right or wrong; null: not there.</summary>
     public JsonElement? Value(string name, bool required = false) => TryGet(name, required, out var value) ? value : null;
-
-    /// <summary>Whether a field is there, right or wrong.</summary>
-    public bool Has(string name) => _fields.ContainsKey(name);
 
     /// <summary>Adds a mistake that only the endpoint can see.</summary>
     public void Add(string errorCode, string? fieldName, string message) =>

@@ -27,7 +27,7 @@ internal static class RegistrationBody
             fields.Add("device.type.unknown", "deviceType", $"deviceType is one of {options.Devices.Words} (case matters).");
         if (device is { IsProgram: false }) CheckNoProgram(fields, device.Type, endpoint, rotates);
         if (endpoint is not null && device is not { IsProgram: false }) CheckEndpoint(fields, endpoint, options.AllowLoopbackEndpoints);
-        if (device is { IsProgram: true } && !fields.Has("endpointUrl"))
+        if (device is { IsProgram: true } && fields.Value("endpointUrl") is null)
             fields.Add("field.required", "endpointUrl", $"endpointUrl is required for {device.Type}: messages are sent there.");
         return problems.Count > 0 ? null : new(personId, device!, deviceId!, channelId!, appVersion, endpoint, rotates);
     }

@@ -79,6 +79,8 @@ public sealed class RegistrationEndpointTests : IAsyncLifetime
     [InlineData("""{"deviceType":"BROWSER","deviceId":"d","channelId":"c","endpointUrl":"https://a.example/"}""", "device.endpoint.unexpected")]
     [InlineData("""{"deviceType":"BROWSER","deviceId":"d","channelId":"c","rotateSecret":true}""", "device.secret.none")]
     [InlineData("""{"deviceType":"SERVICE","deviceId":"d","channelId":"c"}""", "field.required")]
+    [InlineData("""{"deviceType":"SERVICE","deviceId":"d","channelId":"c","endpointUrl":null}""", "field.required")]
+    [InlineData("""{"deviceType":"SERVICE","deviceId":"d","channelId":"c","endpointUrl":7}""", "field.text")]
     [InlineData("""{"deviceType":"SERVICE","deviceId":"d","channelId":"c","endpointUrl":"http://a.example/"}""", "device.endpoint.address")]
     [InlineData("""{"deviceType":"SERVICE","deviceId":"d","channelId":"c","endpointUrl":"http://127.0.0.1/"}""", "device.endpoint.address")]
     [InlineData("""{"deviceType":"SERVICE","deviceId":"d","channelId":"c","endpointUrl":"/hook"}""", "device.endpoint.address")]
@@ -199,6 +201,32 @@ public sealed class RegistrationEndpointTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, (await _server.AskAsync("GET", ben.Text("selfUri")!, _server.Administrator)).Status);
         Assert.Empty(Users(await _server.AskAsync("GET", Path + "?userId=*", _server.Administrator)));
+    }
+
+    [Fact]
+    public async Task Post_WhenItIsTheDemo_RegistersThePersonOfTheLink()
+    {
+        await using var demo = await RunningServer.StartAsync();
+        using var client = demo.Client();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", demo.Tokens.Issue(RunningServer.Ana));
+        using var body = new StringContent(Mission, System.Text.Encoding.UTF8, "application/json");
+
+        using var made = await client.PostAsync(Path, body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal(["ana"], demo.Registrations.RegisteredPersons());
+    }
+
+    [Fact]
+    public async Task Post_WhenLoopbackEndpointsAreAllowed_TakesPlainHttpThereOnly()
+    {
+        await _server.RestartAsync(new() { AllowLoopbackEndpoints = true });
+        var ana = await _server.TokenOfAsync("ana");
+
+        Assert.Equal(HttpStatusCode.Created, (await _server.AskAsync("POST", Path, ana, Program("http://127.0.0.1:9/hook"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.AskAsync("POST", Path, ana, Program("http://10.0.0.1:9/hook"))).Status);
+
+        static string Program(string url) => $$"""{"deviceType":"SERVICE","deviceId":"d","channelId":"c","endpointUrl":"{{url}}"}""";
     }
 
     private static string Device(string id) => $$"""{"deviceType":"BROWSER","deviceId":"{{id}}","channelId":"c"}""";
