@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Redline.Delivery.Alerts;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
@@ -29,6 +30,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static readonly Person Ana = new("ana", "Ana Weber", PersonRole.Agent);
 
+    public static readonly Person Sam = new("sam", "Sam Brook", PersonRole.Supervisor);
+
+    /// <summary>Sees the queue <c>claims</c> only.</summary>
+    public static readonly Person Kim = new("kim", "Kim Ito", PersonRole.Supervisor) { Visible = new(["claims"], []) };
+
+    private static readonly Person[] Cast = [Ana, Sam, Kim];
+
     private const string Streams = """
         [{"id":"waiting","name":"Somebody waits","entityType":"queue",
           "clearAfterSeconds":0,"cooldownSeconds":0,"levels":[
@@ -41,9 +49,8 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly SemaphoreSlim _ended = new(0);
     private SqliteJournal? _journal;
-    private EngineLoop? _loop;
+    private DemoOrganization? _organization;
     private WebApplication? _app;
-    private PlainRecordStore? _records;
     private Instant _instant;
 
     private RunningServer() => _instant = Instant.From(OrganizationTime.GetUtcNow());
@@ -58,11 +65,15 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public WebApplication App => _app!;
 
-    public RegistrationStore Registrations { get; private set; } = null!;
+    public RegistrationStore Registrations => _organization!.Registrations;
 
-    public DesktopHub Hub { get; private set; } = null!;
+    public DesktopHub Hub => _organization!.Desktops.Hub;
 
-    public AccessTokens Tokens => App.Services.GetRequiredService<AccessTokens>();
+    public DeliveryLedger Ledger => _organization!.Desktops.Ledger;
+
+    public EngineLoop Loop => _organization!.Loop;
+
+    public AccessTokens Tokens => _organization!.Tokens;
 
     public Uri Address => new(App.Urls.First());
 
@@ -77,7 +88,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>A desktop that has said hello with a valid token and has heard the three answers.</summary>
-    public Task<TestDesktop> JoinAsync() => TestDesktop.JoinAsync(Address, Tokens.Issue(Ana));
+    public Task<TestDesktop> JoinAsync(Person? person = null) => TestDesktop.JoinAsync(Address, Tokens.Issue(person ?? Ana));
 
     /// <summary>Says how many wait in a queue, one second after the last report. Not waited for.</summary>
     public ValueTask ReportAsync(string queueId, int waiting, string? queueName = null) =>
@@ -87,11 +98,11 @@ internal sealed class RunningServer : IAsyncDisposable
     public ValueTask ReportAsync(IEnumerable<string> queueIds, int waiting, string? queueName = null)
     {
         _instant = _instant.Plus(1_000);
-        return _loop!.ObserveAsync([.. queueIds.Select(q => Observed(q, waiting, queueName))], _instant);
+        return Loop.ObserveAsync([.. queueIds.Select(q => Observed(q, waiting, queueName))], _instant);
     }
 
     /// <summary>Completes when everything reported so far is committed and in the desktops' outboxes.</summary>
-    public Task CommittedAsync() => _loop!.AskAsync(new DeleteStream("none")).InTime();
+    public Task CommittedAsync() => Loop.AskAsync(new DeleteStream("none")).InTime();
 
     /// <summary>Completes when one more conversation of a desktop has ended and its place is free.</summary>
     public Task ConversationEndedAsync() => _ended.WaitAsync().InTime();
@@ -99,7 +110,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Stops as the demo does: desktops are told, then HTTP ends.</summary>
     public async Task StopAsync()
     {
-        Hub.Stop();
+        await Hub.StopAsync();
         await App.StopAsync().InTime();
     }
 
@@ -111,16 +122,15 @@ internal sealed class RunningServer : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        if (_loop is not null) await _loop.DisposeAsync();
+        if (_organization is not null) await _organization.DisposeAsync();
         if (_journal is not null) await _journal.DisposeAsync();
-        _records?.Dispose();
         _ended.Dispose();
         _directory.Dispose();
     }
 
     private Observation Observed(string queueId, int waiting, string? queueName)
     {
-        var observation = _loop!.Observations.Rent();
+        var observation = Loop.Observations.Rent();
         (observation.SourceId, observation.QueueId, observation.QueueName) = ("test", queueId, queueName);
         (observation.MediaType, observation.ObservedAt) = ("voice", _instant);
         observation.Set(Metric.WaitingCount, waiting);
@@ -130,20 +140,17 @@ internal sealed class RunningServer : IAsyncDisposable
     private async Task StartPartsAsync(DesktopOptions desktop, bool startLoop)
     {
         _journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = _directory.File("redline.db") });
-        var clock = new WallClock(OrganizationTime);
-        Hub = new DesktopHub(clock, desktop);
-        var view = new CommittedView();
-        _loop = new EngineLoop(
-            "test", _journal, clock, new CommittedListeners(view, Hub), new EngineLoopOptions(), EngineLimits.Default,
-            NullLogger<EngineLoop>.Instance);
+        var options = new DemoOrganizationOptions("test", Cast)
+        {
+            Desktop = desktop,
+            Registrations = new() { MaxPerPerson = 1_000 },
+        };
+        _organization = await DemoOrganization.OpenAsync(
+            options, _journal, new WallClock(OrganizationTime), Wall, NullLoggerFactory.Instance);
         if (startLoop) await DefineAsync();
         var codes = new SignInCodes([(Secrets.Hash(Code), Ana)]);
-        _records = new PlainRecordStore(_journal, "test");
-        var people = new DemoPeople([Ana]);
-        var registration = new RegistrationOptions();
-        Registrations = await RegistrationStore.OpenAsync(_journal, _records, people, registration, Wall);
-        _app = DemoHttp.Build(
-            0, _journal, _loop, view, Hub, codes, desktop, Registrations, registration, people, clock, Wall, Logs);
+        _app = RedlineServer.Build(
+            0, Logs, services => _organization.AddTo(services, codes).AddSingleton<TimeProvider>(Wall), DemoOrganization.Map);
 
         // Everything is collected: a secret in a line nobody reads at the usual level is a secret in a log.
         _app.Services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel = LogLevel.Trace;
@@ -158,7 +165,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private async Task DefineAsync()
     {
-        await _loop!.StartAsync();
+        await Loop.StartAsync();
         var streams = StreamFile.Parse(Encoding.UTF8.GetBytes(Streams), out var errors);
         Assert.Empty(errors);
         foreach (var stream in streams) await _loop.AskAsync(new DefineStream(stream));

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Server.Configuration;
 using Redline.Server.Registrations;
 using Redline.Server.Serving;
 using Redline.Server.Tests.Identity;
@@ -83,7 +84,12 @@ internal sealed class ServedOrganization : IAsyncDisposable
         var file = _directory.File("people.yaml");
         await File.WriteAllTextAsync(file, people, Cancel);
         _server = await OrganizationServer.StartAsync(
-            new ServeOptions { Port = 0, DataDirectory = _directory.Root, PeopleFile = file, Registrations = registrations ?? new() },
+            new RedlineOptions
+            {
+                Server = new() { Port = 0, DataDirectory = _directory.Root },
+                Identity = new() { PeopleFile = file },
+                Registrations = registrations ?? new(),
+            },
             Time, NullLoggerProvider.Instance);
     }
 

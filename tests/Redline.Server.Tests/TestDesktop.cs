@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Redline.Server.Desktop;
+using Redline.Server.Registrations;
 
 namespace Redline.Server.Tests;
 
@@ -11,6 +12,8 @@ internal sealed class TestDesktop : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[64 * 1024];
+
+    private Uri Server { get; init; } = null!;
 
     /// <summary>The answer to the hello of <see cref="JoinAsync"/>.</summary>
     public JsonElement Hello { get; private set; }
@@ -25,7 +28,7 @@ internal sealed class TestDesktop : IDisposable
     public static async Task<TestDesktop> OpenAsync(
         Uri server, string? origin = null, HttpMessageInvoker? through = null)
     {
-        var desktop = new TestDesktop();
+        var desktop = new TestDesktop { Server = server };
         desktop._socket.Options.CollectHttpResponseDetails = true;
         if (origin is not null) desktop._socket.Options.SetRequestHeader("Origin", origin);
         try
@@ -41,7 +44,10 @@ internal sealed class TestDesktop : IDisposable
         }
     }
 
-    /// <summary>Opens a socket, says hello and hears hello, reset and metrics.</summary>
+    /// <summary>The registration it came with.</summary>
+    public string RegistrationId { get; private set; } = "";
+
+    /// <summary>Registers a new device, opens a socket, says hello and hears hello, reset and metrics.</summary>
     public static async Task<TestDesktop> JoinAsync(Uri server, string token)
     {
         var desktop = await OpenAsync(server);
@@ -49,10 +55,24 @@ internal sealed class TestDesktop : IDisposable
         return desktop;
     }
 
-    /// <summary>Says hello and hears hello, reset and metrics, in this order and nothing else before them.</summary>
+    /// <summary>Registers a device of the token's person and gives the registration's id.</summary>
+    public static async Task<string> RegisterAsync(Uri server, string token, string? deviceId = null)
+    {
+        using var client = new HttpClient { BaseAddress = server };
+        using var request = new HttpRequestMessage(HttpMethod.Post, RegistrationAnswer.Path);
+        request.Headers.Authorization = new("Bearer", token);
+        var body = new JsonObject { ["deviceType"] = "BROWSER", ["deviceId"] = deviceId ?? Guid.NewGuid().ToString(), ["channelId"] = "test" };
+        request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Text("id");
+    }
+
+    /// <summary>Registers, says hello and hears hello, reset and metrics, in this order and nothing else before them.</summary>
     public async Task SayHelloAsync(string token)
     {
-        await SendAsync(HelloText(token));
+        RegistrationId = await RegisterAsync(Server, token);
+        await SendAsync(HelloText(token, RegistrationId));
         await HearGreetingAsync();
     }
 
@@ -63,8 +83,10 @@ internal sealed class TestDesktop : IDisposable
         Metrics = await NextAsync("metrics");
     }
 
-    public static string HelloText(string token) =>
-        new JsonObject { ["type"] = "hello", ["protocol"] = 1, ["token"] = token, ["position"] = null }.ToJsonString();
+    public static string HelloText(string token, string registrationId = "none", JsonNode? position = null) => new JsonObject
+    {
+        ["type"] = "hello", ["protocol"] = 1, ["token"] = token, ["registrationId"] = registrationId, ["position"] = position,
+    }.ToJsonString();
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);
 

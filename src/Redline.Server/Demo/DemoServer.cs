@@ -2,10 +2,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Streams;
-using Redline.Server.Desktop;
 using Redline.Server.Identity;
-using Redline.Server.Records;
-using Redline.Server.Registrations;
 using Redline.Server.Sources;
 using Redline.Simulator.Replay;
 
@@ -20,6 +17,8 @@ internal sealed class DemoServer : IAsyncDisposable
     public const string JournalFile = "redline.db";
 
     public const string Organization = "demo";
+
+    private static readonly TimeSpan SourceGrace = TimeSpan.FromMilliseconds(30);
 
     private readonly Stack<Func<ValueTask>> _cleanups = new();
 
@@ -61,35 +60,24 @@ internal sealed class DemoServer : IAsyncDisposable
         var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = Path.Combine(options.DataDirectory, JournalFile) });
         _cleanups.Push(journal.DisposeAsync);
 
-        var people = new DemoPeople(setup.People.Select(p => p.Person));
-        var records = new PlainRecordStore(journal, Organization);
-        _cleanups.Push(() => Dispose(records));
-        var registration = new RegistrationOptions();
-        var registrations = await RegistrationStore.OpenAsync(journal, records, people, registration, wall);
-
         var clock = new SimulatedOrganizationClock(setup.Clock);
-        var tokens = new AccessTokens(wall);
-        var desktops = await DesktopParts.OpenAsync(
-            journal, new(Organization), clock, new DemoCallers(tokens), people, registrations, new(), new(), wall, logging);
-        _cleanups.Push(desktops.DisposeAsync);
-        var view = new CommittedView();
-        var loopOptions = new EngineLoopOptions { SourceGrace = TimeSpan.FromMilliseconds(30) };
-        var loop = new EngineLoop(
-            Organization, journal, clock, new CommittedListeners(view, desktops.Listener), loopOptions, EngineLimits.Default,
-            logging.CreateLogger<EngineLoop>());
-        _cleanups.Push(loop.DisposeAsync);
+        var organization = await DemoOrganization.OpenAsync(
+            new(Organization, [.. setup.People.Select(p => p.Person)]) { Engine = new() { SourceGrace = SourceGrace } },
+            journal, clock, wall, logging);
+        _cleanups.Push(organization.DisposeAsync);
+        var loop = organization.Loop;
         await loop.StartAsync();
-        await DefineAsync(loop, view, streams);
+        await DefineAsync(loop, organization.View, streams);
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
-        var app = DemoHttp.Build(
-            options.Port, new(Organization), journal, loop, view, desktops, codes, tokens, registrations, registration, people, clock, wall, logs);
+        var app = RedlineServer.Build(
+            options.Port, logs, services => organization.AddTo(services, codes).AddSingleton(wall), DemoOrganization.Map);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();
         _cleanups.Push(async () =>
         {
-            await desktops.Hub.StopAsync();
+            await organization.Desktops.Hub.StopAsync();
             await app.StopAsync();
         });
 

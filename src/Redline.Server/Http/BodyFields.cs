@@ -62,13 +62,13 @@ internal sealed class BodyFields
         return null;
     }
 
-    /// <summary>True or false; false when not there, or wrong.</summary>
-    public bool Flag(string name)
+    /// <summary>True or false; null: not there, or wrong.</summary>
+    public bool? Flag(string name)
     {
-        if (!TryGet(name, required: false, out var value)) return false;
+        if (!TryGet(name, required: false, out var value)) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         Add("field.flag", name, $"{name} is true or false.");
-        return false;
+        return null;
     }
 
     /// <summary>A field as it was sent, right or wrong; null: not there.</summary>

@@ -21,7 +21,7 @@ internal static class RegistrationBody
         var channelId = fields.Text("channelId", MaxId, required: true);
         var appVersion = fields.Text("appVersion", MaxVersion);
         var endpoint = fields.Text("endpointUrl", MaxEndpoint);
-        var rotates = fields.Flag("rotateSecret");
+        var rotates = fields.Flag("rotateSecret") ?? false;
         var device = type is null ? null : options.Devices.Find(type);
         if (type is not null && device is null)
             fields.Add("device.type.unknown", "deviceType", $"deviceType is one of {options.Devices.Words} (case matters).");

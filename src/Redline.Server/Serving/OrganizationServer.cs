@@ -1,5 +1,7 @@
+using Redline.Delivery.Alerts;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
+using Redline.Server.Alerts;
 using Redline.Server.Configuration;
 using Redline.Server.Desktop;
 using Redline.Server.Health;
@@ -89,8 +91,9 @@ internal sealed class OrganizationServer : IAsyncDisposable
             journal, organization, clock, identity.Callers, identity.People, registrations, options.Desktop, options.Deliveries, wall, logging);
         _cleanups.Push(desktops.DisposeAsync);
         var view = new CommittedView();
+        var history = new AlertHistory(journal, Organization, options.Engine.MaxAlerts);
         var loop = new EngineLoop(
-            Organization, journal, clock, new CommittedListeners(view, desktops.Listener), options.Engine, options.Limits,
+            Organization, journal, clock, new CommittedListeners(view, history, desktops.Listener), options.Engine, options.Limits,
             logging.CreateLogger<EngineLoop>());
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
@@ -99,7 +102,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
             options.Server, logs,
             services => desktops.AddTo(identity.AddTo(services))
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
-                .AddSingleton(loop).AddSingleton(view).AddSingleton(organization)
+                .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
                 .AddSingleton(options.Idempotency)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
                 .AddSingleton<IMessageReach, RegisteredReach>()
@@ -128,6 +131,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         RegistrationEndpoints.Map(routes);
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
+        AlertEndpoints.Map(routes);
     }
 
     private static ValueTask Dispose(IDisposable disposable)

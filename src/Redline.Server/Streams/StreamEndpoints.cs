@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Server.Http;
 using Redline.Server.Identity;
@@ -28,14 +26,12 @@ internal static class StreamEndpoints
     }
 
     private static void Guard(RouteHandlerBuilder endpoint, string permission) =>
-        endpoint.Requires(permission).AddEndpointFilter(AnswerAsync);
+        endpoint.Requires(permission).OfTheOrganization().AddEndpointFilter(AnswerAsync);
 
-    // What the engine or the journal refuses is an answer, not a failure of the server.
+    // What the engine refuses is an answer, not a failure of the server.
     private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Caller().OrganizationId != http.RequestServices.GetRequiredService<OrganizationId>().Value)
-            return ApiResults.Refuse(http, StatusCodes.Status403Forbidden, "organization.other", "The token is another organization's.");
         try
         {
             return await next(context);
@@ -51,13 +47,6 @@ internal static class StreamEndpoints
         catch (EngineLimitException e)
         {
             return ApiResults.Refuse(http, StatusCodes.Status409Conflict, e.Code, e.Message);
-        }
-        catch (Exception e) when (e is JournalWriteException or JournalUnavailableException
-            or ChannelClosedException or ObjectDisposedException)
-        {
-            http.Response.Headers.RetryAfter = "1";
-            var code = (e as JournalWriteException)?.Code ?? "not.ready";
-            return ApiResults.Refuse(http, StatusCodes.Status503ServiceUnavailable, code, "What is kept cannot be read or changed just now; nothing was changed. Try again.");
         }
     }
 }

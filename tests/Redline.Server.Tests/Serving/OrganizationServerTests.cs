@@ -40,6 +40,52 @@ public sealed class OrganizationServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_WhenStreamsChange_SaysInTheAuditLogWhoDidIt()
+    {
+        await using var server = await StartAsync();
+        using var client = await AdministratorAsync(server);
+        using var created = await client.PostAsync("/api/v2/eventstreams", Json(Mission), Cancel);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", "*");
+        foreach (var name in new[] { "Priority Queue Escalation Stream", "Another name" })
+            using (var replaced = await client.PutAsync(created.Headers.Location, Json(Mission.Replace("Priority Queue Escalation Stream", name, StringComparison.Ordinal)), Cancel))
+                Assert.Equal(HttpStatusCode.OK, replaced.StatusCode);
+        using var deleted = await client.DeleteAsync(created.Headers.Location, Cancel);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+
+        var audit = await client.GetFromJsonAsync<JsonElement>("/api/v2/audit", Cancel);
+
+        var target = "eventstream:" + created.Headers.Location!.OriginalString.Split('/')[^1];
+        Assert.Equal(
+            ["eventstream.deleted", "eventstream.replaced", "eventstream.created"],
+            audit.GetProperty("entities").EnumerateArray().Where(e => e.GetProperty("target").GetString() == target)
+                .Select(e => e.GetProperty("action").GetString()));
+    }
+
+    [Fact]
+    public async Task Serve_WhenAQueueCrossesItsLine_KeepsTheAlertAndLetsItBeTaken()
+    {
+        await using var server = await StartAsync();
+        using var client = await AdministratorAsync(server);
+        using var created = await client.PostAsync(
+            "/api/v2/eventstreams", Json("""{"name":"w","entityType":"queue","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":0}}"""), Cancel);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var now = Engine.Instant.From(TimeProvider.System.GetUtcNow());
+        using var sent = await client.PostAsync("/api/v2/observations", Json("""
+            {"source":"acd-1","observations":[{"queueId":"q1","mediaType":"voice","observedAt":"NOW","metrics":{"waitingCount":3}}]}
+            """.Replace("NOW", now.ToString(), StringComparison.Ordinal)), Cancel);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+
+        // What is asked later is answered when what was sent before is committed.
+        using var settled = await client.PostAsync("/api/v2/eventstreams", Json(Mission), Cancel);
+        Assert.Equal(HttpStatusCode.Created, settled.StatusCode);
+
+        using var taken = await client.PostAsync("/api/v2/alerts/A1/acknowledgement", null, Cancel);
+        var list = await client.GetFromJsonAsync<JsonElement>("/api/v2/alerts?state=ACKNOWLEDGED", Cancel);
+
+        Assert.Equal((HttpStatusCode.OK, 1), (taken.StatusCode, list.GetProperty("total").GetInt32()));
+    }
+
+    [Fact]
     public async Task Serve_WhenStartedAgain_KnowsItsStreamsAndPrintsNoCode()
     {
         await using (var first = await StartAsync())

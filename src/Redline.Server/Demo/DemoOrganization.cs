@@ -1,0 +1,125 @@
+using Redline.Delivery.Alerts;
+using Redline.Delivery.Deliveries;
+using Redline.Delivery.Journal;
+using Redline.Delivery.Organizations;
+using Redline.Engine;
+using Redline.Server.Alerts;
+using Redline.Server.Desktop;
+using Redline.Server.Health;
+using Redline.Server.Identity;
+using Redline.Server.Identity.Tokens;
+using Redline.Server.Messages;
+using Redline.Server.Organizations;
+using Redline.Server.Queues;
+using Redline.Server.Records;
+using Redline.Server.Registrations;
+using Redline.Server.Streams;
+
+namespace Redline.Server.Demo;
+
+/// <summary>How an organization of fixed people runs. Immutable.</summary>
+/// <param name="Id">Its name in the journal.</param>
+/// <param name="People">Everybody there is.</param>
+internal sealed record DemoOrganizationOptions(string Id, IReadOnlyList<Person> People)
+{
+    /// <summary>How its loop runs.</summary>
+    public EngineLoopOptions Engine { get; init; } = new();
+
+    /// <summary>How its desktops are served.</summary>
+    public DesktopOptions Desktop { get; init; } = new();
+
+    /// <summary>How long and how many devices are registered.</summary>
+    public RegistrationOptions Registrations { get; init; } = new();
+
+    /// <summary>How its deliveries are recorded.</summary>
+    public DeliveryLedgerOptions Deliveries { get; init; } = new();
+}
+
+/// <summary>
+/// An organization whose people are given, in the order its parts depend on each other: what the demo, its tests and the
+/// bench run. Journal, clocks and the HTTP server are its caller's; dispose it after the server and before the journal.
+/// </summary>
+internal sealed class DemoOrganization : IAsyncDisposable
+{
+    private readonly IJournal _journal;
+    private readonly IOrganizationClock _clock;
+    private readonly OrganizationId _id;
+    private readonly IPeople _people;
+    private readonly ICallers _callers;
+    private readonly PlainRecordStore _records;
+    private readonly RegistrationOptions _registration;
+
+    private DemoOrganization(DemoOrganizationOptions options, IJournal journal, IOrganizationClock clock, TimeProvider wall)
+    {
+        (_journal, _clock, _id) = (journal, clock, new(options.Id));
+        _people = new DemoPeople(options.People);
+        Tokens = new(wall);
+        _callers = new DemoCallers(Tokens);
+        _records = new(journal, options.Id);
+        _registration = options.Registrations;
+        History = new(journal, options.Id, options.Engine.MaxAlerts);
+    }
+
+    /// <summary>Decides; not started when it was opened.</summary>
+    public EngineLoop Loop { get; private set; } = null!;
+
+    /// <summary>What is committed.</summary>
+    public CommittedView View { get; } = new();
+
+    /// <summary>The alerts there were.</summary>
+    public AlertHistory History { get; }
+
+    /// <summary>The tokens it gave.</summary>
+    public AccessTokens Tokens { get; }
+
+    /// <summary>The devices of its people.</summary>
+    public RegistrationStore Registrations { get; private set; } = null!;
+
+    /// <summary>The live desktops.</summary>
+    public DesktopParts Desktops { get; private set; } = null!;
+
+    /// <summary>Opens it over a journal.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
+    /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
+    public static async Task<DemoOrganization> OpenAsync(
+        DemoOrganizationOptions options, IJournal journal, IOrganizationClock clock, TimeProvider wall, ILoggerFactory logging)
+    {
+        var made = new DemoOrganization(options, journal, clock, wall);
+        made.Registrations = await RegistrationStore.OpenAsync(journal, made._records, made._people, made._registration, wall);
+        made.Desktops = await DesktopParts.OpenAsync(
+            journal, made._id, clock, made._callers, made._people, made.Registrations, options.Desktop, options.Deliveries, wall, logging);
+        made.Loop = new(
+            options.Id, journal, clock, new CommittedListeners(made.View, made.History, made.Desktops.Listener), options.Engine,
+            EngineLimits.Default, logging.CreateLogger<EngineLoop>());
+        return made;
+    }
+
+    /// <summary>Adds what the endpoints of <see cref="Map"/> need; the caller adds wall time.</summary>
+    public IServiceCollection AddTo(IServiceCollection services, SignInCodes codes) => Desktops.AddTo(services)
+        .AddSingleton(_journal).AddSingleton(_clock).AddSingleton(_id).AddSingleton(_people)
+        .AddSingleton(Loop).AddSingleton(View).AddSingleton(History)
+        .AddSingleton(Registrations).AddSingleton(_registration)
+        .AddSingleton<IMessageReach, RegisteredReach>()
+        .AddSingleton(new StreamReceivers(() => Registrations.LivePersons))
+        .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers);
+
+    /// <summary>Maps what is served of it.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        HealthEndpoints.Map(routes);
+        TokenEndpoint.Map(routes);
+        DesktopParts.Map(routes);
+        QueueEndpoints.Map(routes);
+        RegistrationEndpoints.Map(routes);
+        MessageEndpoints.Map(routes);
+        StreamEndpoints.Map(routes);
+        AlertEndpoints.Map(routes);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Loop.DisposeAsync();
+        await Desktops.DisposeAsync();
+        _records.Dispose();
+    }
+}
