@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Delivery.Alerts;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
@@ -29,11 +30,16 @@ internal sealed class BenchServer : IAsyncDisposable
         var clock = new WallClock(TimeProvider.System);
         var options = new DesktopOptions();
         var hub = new DesktopHub(clock, options);
+        var view = new CommittedView();
+        var loopOptions = new EngineLoopOptions();
+        var history = new AlertHistory(journal, "bench", loopOptions.MaxAlerts);
         var loop = new EngineLoop(
-            "bench", journal, clock, hub, new EngineLoopOptions(), EngineLimits.Default, NullLogger<EngineLoop>.Instance);
+            "bench", journal, clock, new CommittedListeners(view, history, hub), loopOptions, EngineLimits.Default, NullLogger<EngineLoop>.Instance);
         await loop.StartAsync();
         await loop.AskAsync(new DefineStream(stream));
-        var app = DemoHttp.Build(0, journal, loop, new CommittedView(), hub, new([]), options, clock, TimeProvider.System, NullLoggerProvider.Instance);
+        var app = DemoHttp.Build(
+            0, journal, loop, view, history, hub, new([]), new PersonNames(_ => null), options, clock, TimeProvider.System,
+            NullLoggerProvider.Instance);
         await app.StartAsync();
         return new(journal, loop, app);
     }

@@ -98,6 +98,17 @@ public sealed class AlertAcknowledgementTests : IDisposable
         Assert.Equal("A1 of 1", await server.ListAsync("?state=TRIGGERED"));
     }
 
+    // What is committed is not undone, and the caller is not told that it was.
+    [Fact]
+    public async Task Acknowledge_WhenTheAuditLogTakesNoEntry_StandsAllTheSame()
+    {
+        await using var server = await AlertServer.StartAsync(_directory);
+        await server.ReportAsync("billing", 2);
+        server.StopAuditing();
+        var taken = await server.AcknowledgeAsync("A1");
+        Assert.Equal((200, "ACKNOWLEDGED"), (taken.Status, taken.Text("state")));
+    }
+
     [Fact]
     public async Task Acknowledge_ByManyAtOnce_IsOnesAlone()
     {

@@ -82,6 +82,20 @@ public sealed class AlertEndpointTests : IDisposable
         foreach (var (query, answer) in Queries) Assert.Equal(answer, await again.ListAsync(query));
     }
 
+    [Fact]
+    public async Task List_WhenMoreTriggerThanAreKept_HasTheNewestAndFindsNoOther()
+    {
+        await using (var server = await AlertServer.StartAsync(_directory, maxAlerts: 2))
+        {
+            foreach (var queue in (string[])["q1", "q2", "q3"]) await server.ReportAsync(queue, 1);
+            Assert.Equal("A3 A2 of 2", await server.ListAsync());
+        }
+
+        await using var again = await AlertServer.StartAsync(_directory, maxAlerts: 2);
+        Assert.Equal("A3 A2 of 2", await again.ListAsync());
+        Assert.Equal(404, (await again.SendAsync("GET", "/A1")).Status);
+    }
+
     [Theory]
     [InlineData("?state=OPEN", "parameter.choice")]
     [InlineData("?state=TRIGGERED,&severity=warning", "parameter.choice parameter.choice")]

@@ -68,9 +68,9 @@ internal sealed class AlertServer : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<AlertServer> StartAsync(TemporaryDirectory directory, int maxAlerts = 1_000, FakeTimeProvider? clock = null)
+    public static async Task<AlertServer> StartAsync(TemporaryDirectory directory, int maxAlerts = 1_000)
     {
-        clock ??= new FakeTimeProvider();
+        var clock = new FakeTimeProvider();
         var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = directory.File("redline.db") });
         var identity = await IdentityParts.OpenAsync(journal, Organization, new IdentityOptions(), clock);
         var view = new CommittedView();
@@ -85,8 +85,6 @@ internal sealed class AlertServer : IAsyncDisposable
         server._http.BaseAddress = new Uri(server._app.Urls.First());
         return server;
     }
-
-    public FakeTimeProvider Clock => _clock;
 
     /// <summary>A second later that many wait in a queue; completes when what follows is committed.</summary>
     public async Task ReportAsync(string queueId, int waiting, string? divisionId = null, string mediaType = "voice")
@@ -117,6 +115,9 @@ internal sealed class AlertServer : IAsyncDisposable
         var stream = _app.Services.GetRequiredService<CommittedView>().Streams[streamId].Definition;
         return _loop.AskAsync(new DefineStream(stream with { Status = StreamStatus.Disabled }), Cancel);
     }
+
+    /// <summary>The audit log takes no more entries.</summary>
+    public void StopAuditing() => _identity.Dispose();
 
     public ValueTask StopDecidingAsync() => _loop.DisposeAsync();
 

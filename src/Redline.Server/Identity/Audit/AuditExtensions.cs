@@ -19,7 +19,7 @@ internal static partial class AuditExtensions
             var entry = new NewAuditEntry(http.Caller().SubjectId, action, target, null, http.TraceIdentifier);
             await log.RecordAsync(entry, CancellationToken.None);
         }
-        catch (JournalWriteException e)
+        catch (Exception e) when (e is JournalWriteException or ObjectDisposedException)
         {
             var logger = http.RequestServices.GetRequiredService<ILogger<AuditLog>>();
             LogMissing(logger, action, target, http.Caller().SubjectId, e);
