@@ -36,4 +36,19 @@ internal static class FrameReading
 
         return open;
     }
+
+    /// <summary>The same where frames may be left out, if a later one says more of the same alert.</summary>
+    public static SortedDictionary<string, string> OpenAfterSome(
+        IEnumerable<JsonElement> reset, IEnumerable<JsonElement> frames)
+    {
+        var open = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var alert in reset) open.Add(alert.Text("alertId"), alert.GetRawText());
+        foreach (var alert in frames.Select(Alert))
+        {
+            if (alert.Text("state") == "RESOLVED") open.Remove(alert.Text("alertId"));
+            else open[alert.Text("alertId")] = alert.GetRawText();
+        }
+
+        return open;
+    }
 }

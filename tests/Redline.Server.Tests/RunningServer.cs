@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Redline.Delivery.Alerts;
+using Redline.Delivery.Deliveries;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
@@ -12,7 +12,6 @@ using Redline.Engine.Queues;
 using Redline.Server.Demo;
 using Redline.Server.Desktop;
 using Redline.Server.Identity;
-using Redline.Server.Records;
 using Redline.Server.Registrations;
 using Redline.Server.Streams;
 using Redline.TestKit;
@@ -168,6 +167,6 @@ internal sealed class RunningServer : IAsyncDisposable
         await Loop.StartAsync();
         var streams = StreamFile.Parse(Encoding.UTF8.GetBytes(Streams), out var errors);
         Assert.Empty(errors);
-        foreach (var stream in streams) await _loop.AskAsync(new DefineStream(stream));
+        foreach (var stream in streams) await Loop.AskAsync(new DefineStream(stream));
     }
 }

@@ -61,8 +61,9 @@ internal sealed class TestDesktop : IDisposable
         using var client = new HttpClient { BaseAddress = server };
         using var request = new HttpRequestMessage(HttpMethod.Post, RegistrationAnswer.Path);
         request.Headers.Authorization = new("Bearer", token);
-        var body = new JsonObject { ["deviceType"] = "BROWSER", ["deviceId"] = deviceId ?? Guid.NewGuid().ToString(), ["channelId"] = "test" };
-        request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        request.Content = new StringContent(
+            $$"""{"deviceType":"BROWSER","deviceId":"{{deviceId ?? Guid.NewGuid().ToString()}}","channelId":"test"}""",
+            Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
         return JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Text("id");
@@ -85,7 +86,11 @@ internal sealed class TestDesktop : IDisposable
 
     public static string HelloText(string token, string registrationId = "none", JsonNode? position = null) => new JsonObject
     {
-        ["type"] = "hello", ["protocol"] = 1, ["token"] = token, ["registrationId"] = registrationId, ["position"] = position,
+        ["type"] = "hello",
+        ["protocol"] = 1,
+        ["token"] = token,
+        ["registrationId"] = registrationId,
+        ["position"] = position,
     }.ToJsonString();
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);

@@ -14,6 +14,7 @@ public sealed class DesktopOutbox
     private readonly List<byte[]> _answers = [];
     private readonly int _maxAnswers;
     private readonly DesktopFanOut _fanOut;
+    private byte[]? _hello;
     private FrameLog? _log;
     private long _after;
     private long _upTo;
@@ -58,36 +59,39 @@ public sealed class DesktopOutbox
     }
 
     /// <summary>
-    /// Moves what waits into a list, in the order it is to be sent: answers, then the whole state or the frames since
-    /// the last time, then values of queues. Nothing is added when nothing waits.
+    /// Moves what waits into a list, in the order it is to be sent: the whole state or the frames since the last time,
+    /// then values of queues, then answers, so that an answer follows what it was about. Nothing is added when nothing
+    /// waits.
     /// </summary>
     public void Take(List<OutgoingFrame> into)
     {
         FrameLog? log;
         long after, upTo;
-        byte[]? metrics;
+        byte[]? hello, metrics;
+        byte[][] answers;
         bool needsReset, needsHidden, needsMetrics;
         lock (_lock)
         {
-            foreach (var answer in _answers) into.Add(new(answer));
+            answers = _answers.Count == 0 ? [] : [.. _answers];
             _answers.Clear();
-            (log, after, upTo, metrics) = (_log, _after, _upTo, _metrics);
+            (hello, log, after, upTo, metrics) = (_hello, _log, _after, _upTo, _metrics);
             (needsReset, needsHidden, needsMetrics) = (_needsReset, _needsHidden, _needsMetrics);
-            (_metrics, _needsReset, _needsHidden, _needsMetrics) = (null, false, false, false);
+            (_hello, _metrics, _needsReset, _needsHidden, _needsMetrics) = (null, null, false, false, false);
             _after = _upTo;
         }
 
+        if (hello is not null) into.Add(new(hello));
         if (needsReset || !TakeFrames(log, after, upTo, into)) TakeReset(into);
         else if (needsHidden) _fanOut.AddHidden(Person, into);
         if (needsMetrics) into.Add(new(_fanOut.AllMetrics(Person)));
         else if (metrics is not null) into.Add(new(metrics));
+        foreach (var answer in answers) into.Add(new(answer));
     }
 
     /// <summary>Puts in what a desktop hears first: hello, then what it missed since an offset, or the whole state.</summary>
     internal void Begin(byte[] hello, FrameLog log, long? resumeAfter)
     {
-        _answers.Add(hello);
-        _needsMetrics = true;
+        (_hello, _needsMetrics) = (hello, true);
         (_needsReset, _needsHidden) = (resumeAfter is null, resumeAfter is not null);
         (_log, _after, _upTo) = (log, resumeAfter ?? log.Last, log.Last);
     }

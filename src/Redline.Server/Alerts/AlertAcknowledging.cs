@@ -52,7 +52,7 @@ internal static class AlertAcknowledging
         ApiResults.Refuse(parts.Http, StatusCodes.Status403Forbidden, code, message);
 
     private static async Task<IResult> AnswerAsync(AlertParts parts, AlertRecord before) => AlertResults.One(
-        await parts.History.FindAsync(before.Alert.Number, parts.Aborted) ?? before, parts.Names);
+        await parts.History.FindAsync(before.Alert.Number, parts.Aborted) ?? before, parts.People);
 
     private static async Task<(Asked? Asked, IResult? Refusal)> ReadAsync(HttpContext http)
     {

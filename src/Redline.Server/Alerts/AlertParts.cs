@@ -10,7 +10,7 @@ namespace Redline.Server.Alerts;
 /// <param name="Loop">Decides.</param>
 /// <param name="View">What is committed: the queues.</param>
 /// <param name="History">The alerts that are kept.</param>
-/// <param name="Names">What people are called.</param>
+/// <param name="People">What people are called.</param>
 internal sealed record AlertParts(HttpContext Http, EngineLoop Loop, CommittedView View, AlertHistory History, IPeople People)
 {
     /// <summary>Ends when the caller goes.</summary>

@@ -15,11 +15,11 @@ internal static class AlertReads
         if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
         var found = await parts.History.ListAsync(query with { MaySeeQueue = parts.MaySeeQueue }, page.Skip, page.Size, parts.Aborted);
         return Results.Json(page.Of<AlertAnswer>(
-            parts.Http.Request, [.. found.Alerts.Select(a => AlertAnswer.Of(a, parts.Names))], found.Total));
+            parts.Http.Request, [.. found.Alerts.Select(a => AlertAnswer.Of(a, parts.People))], found.Total));
     }
 
     public static async Task<IResult> GetAsync(string id, [AsParameters] AlertParts parts) =>
-        await FindAsync(parts, id) is { } alert ? AlertResults.One(alert, parts.Names) : NotFound(parts);
+        await FindAsync(parts, id) is { } alert ? AlertResults.One(alert, parts.People) : NotFound(parts);
 
     /// <summary>An alert the caller may see, by its id; null: there is none.</summary>
     public static async ValueTask<AlertRecord?> FindAsync(AlertParts parts, string id)

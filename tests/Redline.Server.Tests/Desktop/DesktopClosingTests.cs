@@ -128,8 +128,10 @@ public sealed class DesktopClosingTests
         await using var server = await RunningServer.StartAsync();
         using var desktop = await TestDesktop.OpenAsync(server.Address);
 
-        server.Hub.Stop();
-        await desktop.SendAsync(TestDesktop.HelloText(server.Tokens.Issue(RunningServer.Ana)));
+        var token = server.Tokens.Issue(RunningServer.Ana);
+        var registration = await TestDesktop.RegisterAsync(server.Address, token);
+        await server.Hub.StopAsync();
+        await desktop.SendAsync(TestDesktop.HelloText(token, registration));
 
         Assert.Equal(("server.stopping", true), await desktop.ClosingAsync());
     }

@@ -31,16 +31,37 @@ public sealed class DesktopFixtureTests
         using var desktop = await TestDesktop.OpenAsync(server.Address);
         if (!isHello) await desktop.SayHelloAsync(token);
 
-        // The token of the file is nobody's; what the file shows is the form.
-        if (frame["token"] is not null) frame["token"] = token;
+        // Token and registration of the file are nobody's; what the file shows is the form.
+        if (frame["token"] is JsonValue shown && (string?)shown != "") frame["token"] = token;
+        if (frame["registrationId"] is not null)
+            frame["registrationId"] = await TestDesktop.RegisterAsync(server.Address, token);
         await desktop.SendAsync(frame.ToJsonString());
 
-        if (!fixture["valid"]!.GetValue<bool>())
-            Assert.Equal((((string)fixture["note"]!).Split(':')[0], false), await desktop.ClosingAsync());
-        else if (isHello)
-            await desktop.HearGreetingAsync();
-        else
-            Assert.Equal((long)frame["id"]!, (await desktop.NextAsync("pong")).GetProperty("id").GetInt64());
+        if (fixture["valid"]!.GetValue<bool>()) await HearAsync(desktop, frame);
+        else Assert.Equal((((string)fixture["note"]!).Split(':')[0], false), await desktop.ClosingAsync());
+    }
+
+    // What each type is answered by; a receipt by nothing, and the session goes on.
+    private static async Task HearAsync(TestDesktop desktop, JsonNode frame)
+    {
+        switch ((string)frame["type"]!)
+        {
+            case "hello":
+                await desktop.HearGreetingAsync();
+                break;
+            case "ping":
+                Assert.Equal((long)frame["id"]!, (await desktop.NextAsync("pong")).GetProperty("id").GetInt64());
+                break;
+            case "token":
+                Assert.Equal("ACTIVE", (await desktop.NextAsync("registration")).Text("state"));
+                break;
+            case "receipt":
+                Assert.Empty(await desktop.UntilPongAsync(1));
+                break;
+            default:
+                Assert.Equal((string)frame["requestId"]!, (await desktop.NextAsync("answer")).Text("requestId"));
+                break;
+        }
     }
 
     private static JsonNode Read(string name) =>

@@ -47,7 +47,7 @@ public sealed class SecretsInSightTests
     public void HelloFrame_WhenWrittenAsText_DoesNotShowItsToken()
     {
         var hello = Assert.IsType<HelloFrame>(
-            ClientFrame.Read(Encoding.UTF8.GetBytes(TestDesktop.HelloText("the-token"))));
+            ClientFrameReader.Read(Encoding.UTF8.GetBytes(TestDesktop.HelloText("the-token"))));
 
         Assert.Equal("the-token", hello.Token);
         Assert.DoesNotContain("the-token", hello.ToString());
