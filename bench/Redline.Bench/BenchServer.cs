@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Redline.Delivery.Alerts;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
+using Redline.Server;
 using Redline.Server.Demo;
 using Redline.Server.Desktop;
 using Redline.Server.Identity;
@@ -17,39 +17,39 @@ namespace Redline.Bench;
 internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly SqliteJournal _journal;
-    private readonly EngineLoop _loop;
+    private readonly DemoOrganization _organization;
     private readonly WebApplication _app;
     private long _lastObserved;
 
-    private BenchServer(SqliteJournal journal, EngineLoop loop, WebApplication app) =>
-        (_journal, _loop, _app) = (journal, loop, app);
+    private BenchServer(SqliteJournal journal, DemoOrganization organization, WebApplication app) =>
+        (_journal, _organization, _app) = (journal, organization, app);
 
-    public static async Task<BenchServer> StartAsync(string journalPath, StreamDefinition stream)
+    private EngineLoop Loop => _organization.Loop;
+
+    public static async Task<BenchServer> StartAsync(string journalPath, StreamDefinition stream, int people)
     {
         var journal = await SqliteJournal.OpenAsync(new() { Path = journalPath });
-        var clock = new WallClock(TimeProvider.System);
-        var options = new DesktopOptions();
-        var hub = new DesktopHub(clock, options);
-        var view = new CommittedView();
-        var loopOptions = new EngineLoopOptions();
-        var history = new AlertHistory(journal, "bench", loopOptions.MaxAlerts);
-        var loop = new EngineLoop(
-            "bench", journal, clock, new CommittedListeners(view, history, hub), loopOptions, EngineLimits.Default, NullLogger<EngineLoop>.Instance);
-        await loop.StartAsync();
-        await loop.AskAsync(new DefineStream(stream));
-        var app = DemoHttp.Build(
-            0, journal, loop, view, history, hub, new([]), new PersonNames(_ => null), options, clock, TimeProvider.System,
-            NullLoggerProvider.Instance);
+        var organization = await DemoOrganization.OpenAsync(
+            new("bench", [.. Enumerable.Range(0, people).Select(PersonOf)]), journal, new WallClock(TimeProvider.System),
+            TimeProvider.System, NullLoggerFactory.Instance);
+        await organization.Loop.StartAsync();
+        await organization.Loop.AskAsync(new DefineStream(stream));
+        var app = RedlineServer.Build(
+            0, NullLoggerProvider.Instance, services => organization.AddTo(services, new([])).AddSingleton(TimeProvider.System),
+            DemoOrganization.Map);
         await app.StartAsync();
-        return new(journal, loop, app);
+        return new(journal, organization, app);
     }
 
-    /// <summary>Connects a desktop of a person of its own.</summary>
-    public Task<BenchDesktop> ConnectAsync(int i, Receipts triggered, Receipts resolved)
+    /// <summary>Connects a desktop of a person of its own, below the number of people.</summary>
+    public async Task<BenchDesktop> ConnectAsync(int i, Receipts triggered, Receipts resolved)
     {
-        var token = _app.Services.GetRequiredService<AccessTokens>().Issue(new($"p{i}", $"Person {i}", PersonRole.Agent));
+        var person = PersonOf(i);
+        var registration = await _organization.Registrations.AddAsync(
+            new(person.Id, new("BROWSER"), "bench", "bench", null, null, false), new("bench", ""), CancellationToken.None);
         var address = new UriBuilder(_app.Urls.First()) { Scheme = "ws", Path = DesktopEndpoint.Path }.Uri;
-        return BenchDesktop.ConnectAsync(address, token, triggered, resolved);
+        var token = _organization.Tokens.Issue(person);
+        return await BenchDesktop.ConnectAsync(address, token, registration.Registration!.Id, triggered, resolved);
     }
 
     /// <summary>Observes the queue: since when its oldest caller waits; null: none does.</summary>
@@ -57,7 +57,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         // A second observation of the same millisecond would be ignored.
         _lastObserved = Math.Max(_lastObserved + 1, Instant.From(TimeProvider.System.GetUtcNow()).Milliseconds);
-        var observation = _loop.Observations.Rent();
+        var observation = Loop.Observations.Rent();
         observation.SourceId = "bench";
         observation.QueueId = "billing";
         observation.QueueName = "Billing";
@@ -65,13 +65,15 @@ internal sealed class BenchServer : IAsyncDisposable
         observation.ObservedAt = new Instant(_lastObserved);
         observation.Set(Metric.WaitingCount, waitingSince is null ? 0 : 1);
         observation.SetSince(Metric.WaitTimeSeconds, waitingSince);
-        await _loop.ObserveAsync([observation]);
+        await Loop.ObserveAsync([observation]);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await _loop.DisposeAsync();
+        await _organization.DisposeAsync();
         await _journal.DisposeAsync();
     }
+
+    private static Person PersonOf(int i) => new($"p{i}", $"Person {i}", PersonRole.Agent);
 }

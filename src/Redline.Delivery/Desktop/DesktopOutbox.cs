@@ -10,6 +10,9 @@ namespace Redline.Delivery.Desktop;
 /// </summary>
 public sealed class DesktopOutbox
 {
+    // A desktop this far behind hears every step of an alert; one further behind only where each has got to.
+    private const int FewFrames = 64;
+
     private readonly Lock _lock = new();
     private readonly List<byte[]> _answers = [];
     private readonly int _maxAnswers;
@@ -81,7 +84,7 @@ public sealed class DesktopOutbox
         }
 
         if (hello is not null) into.Add(new(hello));
-        if (needsReset || !TakeFrames(log, after, upTo, into)) TakeReset(into);
+        if (needsReset || !TakeFrames(log, after, upTo, needsHidden ? 1 : FewFrames, into)) TakeReset(into);
         else if (needsHidden) _fanOut.AddHidden(Person, into);
         if (needsMetrics) into.Add(new(_fanOut.AllMetrics(Person)));
         else if (metrics is not null) into.Add(new(metrics));
@@ -138,11 +141,11 @@ public sealed class DesktopOutbox
         Ready();
     }
 
-    private bool TakeFrames(FrameLog? log, long after, long upTo, List<OutgoingFrame> into)
+    private bool TakeFrames(FrameLog? log, long after, long upTo, int few, List<OutgoingFrame> into)
     {
         if (log is null || after == upTo) return true;
         var frames = new List<RoutedFrame>((int)Math.Min(upTo - after, 64));
-        if (!log.TryRead(after, upTo, Person.Id, frames)) return false;
+        if (!log.TryRead(after, upTo, Person.Id, few, frames)) return false;
         foreach (var frame in frames) into.Add(new(frame.Bytes, frame));
         return true;
     }

@@ -37,10 +37,15 @@ public sealed class FrameLog(string epoch, int capacity)
         Volatile.Read(ref _frames[offset % capacity]) is { } frame && frame.Offset == offset ? frame : null;
 
     /// <summary>
-    /// Adds the frames for a person after one offset up to another, of each subject only the last, in order. False: some
-    /// of them have gone, and nothing was added.
+    /// Adds the frames for a person after one offset up to another, in order. False: some of them have gone, and nothing
+    /// was added.
     /// </summary>
-    public bool TryRead(long after, long upTo, string personId, List<RoutedFrame> into)
+    /// <param name="after">Exclusive.</param>
+    /// <param name="upTo">Inclusive; not beyond <see cref="Last"/>.</param>
+    /// <param name="personId">For whom.</param>
+    /// <param name="few">If there are more, of each subject only the last is added.</param>
+    /// <param name="into">Where they are added.</param>
+    public bool TryRead(long after, long upTo, string personId, int few, List<RoutedFrame> into)
     {
         var first = into.Count;
         for (var offset = after + 1; offset <= upTo; offset++)
@@ -54,7 +59,7 @@ public sealed class FrameLog(string epoch, int capacity)
             if (frame.Persons.Contains(personId)) into.Add(frame);
         }
 
-        if (into.Count - first > 1) KeepLastOfEach(into, first);
+        if (into.Count - first > few) KeepLastOfEach(into, first);
         return true;
     }
 

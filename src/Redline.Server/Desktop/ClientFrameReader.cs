@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Redline.Delivery.Desktop;
 using Redline.Engine.Alerts;
 
 namespace Redline.Server.Desktop;
@@ -40,6 +41,9 @@ internal static class ClientFrameReader
     private static HelloFrame? ReadHello(JsonElement json)
     {
         if (WholeOf(json, "protocol") is not { } protocol || protocol is < int.MinValue or > int.MaxValue) return null;
+
+        // Another version's hello may look otherwise; that it is another is all there is to know of it.
+        if (protocol != DesktopFrames.Protocol) return new((int)protocol, "", "", null);
         if (TextOf(json, "token", MaxToken) is not { } token) return null;
         if (TextOf(json, "registrationId", MaxId) is not { } registrationId) return null;
         if (!json.TryGetProperty("position", out var position) || position.ValueKind == JsonValueKind.Null)

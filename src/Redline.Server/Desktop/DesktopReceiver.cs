@@ -22,7 +22,9 @@ internal static class DesktopReceiver
         byte[]? buffer = null;
         try
         {
-            await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            var arrived = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            if (arrived.MessageType == WebSocketMessageType.Close) return new(null, null, true);
+            if (arrived.EndOfMessage) return new(null, DesktopClosing.FrameInvalid, false); // a message of nothing
             buffer = ArrayPool<byte>.Shared.Rent(ClientFrame.MaxBytes);
             return await ReceiveAsync(socket, buffer.AsMemory(0, ClientFrame.MaxBytes));
         }

@@ -17,13 +17,18 @@ internal sealed partial record DeviceProfileOptions
     public static readonly IReadOnlyList<DeviceProfile> Shipped =
         [new("BROWSER"), new("DESKTOP_APP"), new("GENESYS_CLIENT_APP"), new("SERVICE", IsProgram: true)];
 
-    /// <summary>More kinds of devices. Default none; with those shipped at most 50, no word twice.</summary>
-    public IReadOnlyList<DeviceProfile> Additional { get; init; } = [];
+    /// <summary>More kinds of devices that come by themselves. Default none; at most 50 kinds altogether, no word twice.</summary>
+    public IReadOnlyList<string> Additional { get; init; } = [];
+
+    /// <summary>More kinds of programs, told at an <c>endpointUrl</c> like SERVICE. Default none; counted with the others.</summary>
+    public IReadOnlyList<string> AdditionalPrograms { get; init; } = [];
 
     /// <summary>Every word, for messages.</summary>
-    public string Words => string.Join(", ", All.Select(p => p.Type));
+    internal string Words => string.Join(", ", All.Select(p => p.Type));
 
-    private IEnumerable<DeviceProfile> All => Shipped.Concat(Additional);
+    private IEnumerable<DeviceProfile> All => Shipped
+        .Concat(Additional.Select(t => new DeviceProfile(t)))
+        .Concat(AdditionalPrograms.Select(t => new DeviceProfile(t, IsProgram: true)));
 
     /// <summary>The profile a word means; null: it is not declared.</summary>
     public DeviceProfile? Find(string type) => All.FirstOrDefault(p => p.Type == type);
@@ -32,11 +37,11 @@ internal sealed partial record DeviceProfileOptions
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
-        if (All.Count() > MaxProfiles) errors.Add($"There may be at most {MaxProfiles} device types, {Shipped.Count} of them are shipped.");
-        foreach (var profile in Additional.Where(p => !TypeWord().IsMatch(p.Type)))
-            errors.Add($"The device type '{profile.Type}' must be a capital, then capitals, digits and underscores; at most 50.");
+        if (All.Count() > MaxProfiles) errors.Add($"{nameof(Additional)}: there may be at most {MaxProfiles} device types, {Shipped.Count} of them are shipped.");
+        foreach (var type in Additional.Concat(AdditionalPrograms).Where(t => !TypeWord().IsMatch(t)))
+            errors.Add($"{nameof(Additional)} and {nameof(AdditionalPrograms)} must be words of a capital, then capitals, digits and underscores, at most 50 long; '{type}' is not.");
         foreach (var twice in All.GroupBy(p => p.Type, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            errors.Add($"The device type '{twice.Key}' is declared more than once.");
+            errors.Add($"{nameof(Additional)}: the device type '{twice.Key}' is declared more than once.");
         return errors;
     }
 

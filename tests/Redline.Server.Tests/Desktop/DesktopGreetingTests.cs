@@ -88,7 +88,8 @@ public sealed class DesktopGreetingTests
     {
         await using var server = await RunningServer.StartAsync();
         using var desktop = await TestDesktop.OpenAsync(server.Address);
-        var hello = TestDesktop.HelloText(server.Tokens.Issue(RunningServer.Ana));
+        var token = server.Tokens.Issue(RunningServer.Ana);
+        var hello = TestDesktop.HelloText(token, await TestDesktop.RegisterAsync(server.Address, token));
 
         await desktop.SendAsync(hello.PadRight(16 * 1024));
         await desktop.HearGreetingAsync();

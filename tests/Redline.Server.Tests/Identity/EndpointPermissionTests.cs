@@ -18,6 +18,8 @@ public sealed class EndpointPermissionTests
         ["GET /health/ready"] = "public on purpose: says nothing about the organization",
         ["POST /oauth/token"] = "public on purpose: the code is the credential",
         ["GET /api/v2/desktop"] = "token of the first frame",
+        ["GET /api/v2/desktop/stream"] = Permissions.RegistrationAdd,
+        ["POST /api/v2/desktop/sessions/{id}/frames"] = Permissions.RegistrationAdd,
         ["GET /api/v2/alerts"] = Permissions.AlertView,
         ["GET /api/v2/alerts/{id}"] = Permissions.AlertView,
         ["POST /api/v2/alerts/{id}/acknowledgement"] = Permissions.AlertAcknowledge,

@@ -99,7 +99,7 @@ public sealed class RegistrationEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Post_WhenTheTypeIsUnknown_NamesTheDeclaredOnesAlsoThoseOfConfiguration()
     {
-        await _server.RestartAsync(new() { Devices = new() { Additional = [new("KIOSK")] } });
+        await _server.RestartAsync(new() { Devices = new() { Additional = ["KIOSK"] } });
         var ana = await _server.TokenOfAsync("ana");
 
         var refused = await _server.AskAsync("POST", Path, ana, """{"deviceType":"TOASTER","deviceId":"d","channelId":"c"}""");

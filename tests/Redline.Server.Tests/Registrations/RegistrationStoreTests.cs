@@ -169,7 +169,7 @@ public sealed class RegistrationStoreTests
             KeptAfterEnd = TimeSpan.Zero,
             MaxPerPerson = 0,
             MaxPerOrganization = 0,
-            Devices = new() { Additional = [new("kiosk"), new("BROWSER")] },
+            Devices = new() { Additional = ["kiosk", "BROWSER"] },
         };
 
         Assert.Empty(new RegistrationOptions().Validate());
