@@ -148,7 +148,7 @@ public sealed class AlertEngine
         switch (e)
         {
             case StreamDefined defined:
-                Rebind(defined.Definition, defined.At);
+                Rebind(Durable.Streams[defined.Definition.Id]);
                 break;
             case StreamDeleted deleted:
                 _watches.Unbind(w => w.Fingerprint.StreamId == deleted.StreamId);
@@ -159,11 +159,11 @@ public sealed class AlertEngine
         }
     }
 
-    private void Rebind(StreamDefinition stream, Instant now)
+    private void Rebind(StreamState stream)
     {
         var agesRead = _watches.AgeReaders;
-        _watches.Unbind(w => w.Fingerprint.StreamId == stream.Id);
-        foreach (var scope in _queues.Scopes) _watches.Bind(stream, scope, now);
+        _watches.Unbind(w => w.Fingerprint.StreamId == stream.Definition.Id);
+        foreach (var scope in _queues.Scopes) _watches.Bind(stream, scope, stream.DefinedAt);
         if (agesRead == 0 && _watches.AgeReaders > 0) _queues.HearAgain();
     }
 }

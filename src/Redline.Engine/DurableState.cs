@@ -7,7 +7,11 @@ namespace Redline.Engine;
 /// <summary>A stream as it stands: what the operator wrote and which version that is.</summary>
 /// <param name="Definition">What the operator wrote.</param>
 /// <param name="Version">1 for a new stream, one more with each change.</param>
-public sealed record StreamState(StreamDefinition Definition, int Version);
+/// <param name="DefinedAt">
+/// When that version was defined; nothing it says is dated before. The epoch for one kept by a version of the server that
+/// did not keep it.
+/// </param>
+public sealed record StreamState(StreamDefinition Definition, int Version, Instant DefinedAt = default);
 
 /// <summary>
 /// What must survive a crash (design section 3, rule 2). Changes only in <see cref="Evolve"/>; its canonical encoding
@@ -83,7 +87,7 @@ public sealed class DurableState
     private void EvolveDefined(StreamDefined defined)
     {
         var id = defined.Definition.Id;
-        _streams[id] = new StreamState(defined.Definition, defined.Version);
+        _streams[id] = new StreamState(defined.Definition, defined.Version, defined.At);
         if (defined.Version == 1) return;
         foreach (var (fingerprint, state) in _fingerprints)
             if (fingerprint.StreamId == id)

@@ -48,7 +48,7 @@ public sealed class CommittedView : ICommittedListener
             switch (e)
             {
                 case StreamDefined defined:
-                    streams[defined.Definition.Id] = new(defined.Definition, defined.Version);
+                    streams[defined.Definition.Id] = new(defined.Definition, defined.Version, defined.At);
                     break;
                 case StreamDeleted deleted:
                     streams.Remove(deleted.StreamId);

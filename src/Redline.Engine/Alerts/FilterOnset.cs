@@ -15,7 +15,8 @@ internal static class FilterOnset
     {
         if (!watch.AfterGap) return at;
         var filter = watch.Levels[level].Filter;
-        var t = Instant.Max(watch.State?.LastAt ?? watch.BoundAt, ReachOf(watch, filter));
+        var earliest = Instant.Max(watch.State?.LastAt ?? watch.BoundAt, watch.DefinedAt);
+        var t = Instant.Max(earliest, ReachOf(watch, filter));
         var onset = at;
         var isTrue = false;
         for (var i = 0; i < Patience && t <= at; i++)

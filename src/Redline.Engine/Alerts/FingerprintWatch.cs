@@ -41,6 +41,9 @@ internal sealed class FingerprintWatch
     /// <summary>When the stream came to look at the scope; nothing is decided at an instant before it.</summary>
     public Instant BoundAt { get; set; } = Instant.Beginning;
 
+    /// <summary>When the stream was defined as it is; no fact is dated back before it.</summary>
+    public Instant DefinedAt { get; set; } = Instant.Beginning;
+
     /// <summary>Up to when it has been decided.</summary>
     public Instant DecidedAt { get; set; } = Instant.Beginning;
 

@@ -33,16 +33,20 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
 
     public void Bind(QueueScope scope, Instant now)
     {
-        foreach (var stream in durable.Streams.Values) Bind(stream.Definition, scope, now);
+        foreach (var stream in durable.Streams.Values) Bind(stream, scope, now);
     }
 
-    public void Bind(StreamDefinition stream, QueueScope scope, Instant now)
+    public void Bind(StreamState defined, QueueScope scope, Instant now)
     {
+        var stream = defined.Definition;
         var state = durable.Find(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType));
         if (binder.Bind(stream, scope, state is { IsUnfinished: true }) is not { } watch) return;
         watch.State = state;
         watch.Order = (long)stream.Priority << 48 | _made++;
-        watch.BoundAt = watch.DecidedAt = watch.ChangedFrom = now;
+        watch.DefinedAt = defined.DefinedAt;
+
+        // After a restart now is when the queue was last heard of: the stream may have come since.
+        watch.BoundAt = watch.DecidedAt = watch.ChangedFrom = Instant.Max(now, defined.DefinedAt);
         watch.AfterGap = !scope.Confirmed;
         scope.Watches.Add(watch);
         _watches.Add(watch.Fingerprint, watch);

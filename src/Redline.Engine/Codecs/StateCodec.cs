@@ -7,7 +7,7 @@ using Redline.Engine.Streams;
 
 namespace Redline.Engine.Codecs;
 
-internal sealed record StreamDocument(StreamDefinition Definition, int Version);
+internal sealed record StreamDocument(StreamDefinition Definition, int Version, Instant DefinedAt = default);
 
 internal sealed record FingerprintDocument(
     Fingerprint Fingerprint, LevelState[] Levels, Alert? Alert, SuppressionReason Suppression, Instant SuppressedUntil,
@@ -33,7 +33,7 @@ public static class StateCodec
     public static byte[] Encode(DurableState state) => JsonSerializer.SerializeToUtf8Bytes(
         new StateDocument(
             Format, state.LastAlertNumber, state.LastDecidedAt,
-            [.. state.Streams.Values.Select(s => new StreamDocument(s.Definition, s.Version))],
+            [.. state.Streams.Values.Select(s => new StreamDocument(s.Definition, s.Version, s.DefinedAt))],
             [.. state.Fingerprints.Values.OrderBy(f => f.Fingerprint).Select(DocumentOf)],
             Messages: state.Messages.LastNumber == 0 ? null : new(state.Messages.LastNumber, [.. state.Messages.Open.Values])),
         EngineJson.Default.StateDocument);
@@ -49,7 +49,7 @@ public static class StateCodec
                 throw new FormatException($"The snapshot has format {document.Format}; this version reads {Format}.");
             var state = new DurableState();
             state.Restore(
-                document.Streams.Select(s => new StreamState(s.Definition, s.Version)),
+                document.Streams.Select(s => new StreamState(s.Definition, s.Version, s.DefinedAt)),
                 document.Fingerprints.Select(StateOf), document.LastAlertNumber, document.LastDecidedAt);
             if (document.Messages is { } messages) state.Messages.Restore(messages.Open, messages.LastNumber);
             return state;

@@ -11,6 +11,7 @@ public sealed class TimeLawTests
         {
             var decidedAt = Instant.Beginning;
             var ats = new Dictionary<Fingerprint, Instant>();
+            var defined = new Dictionary<string, Instant>(StringComparer.Ordinal);
             story.Run((engine, events) =>
             {
                 foreach (var e in events)
@@ -18,9 +19,12 @@ public sealed class TimeLawTests
                     Assert.True(e.DecidedAt >= decidedAt, $"decided {e.DecidedAt} after {decidedAt}: {e}");
                     Assert.True(e.At <= e.DecidedAt, $"a fact of the future: {e}");
                     decidedAt = e.DecidedAt;
+                    if (e is StreamDefined stream) defined[stream.Definition.Id] = stream.At;
                     if (e is not FingerprintEvent about) continue;
                     var previous = ats.GetValueOrDefault(about.Fingerprint, Instant.Beginning);
                     Assert.True(e.At >= previous, $"at {e.At} after {previous}: {e}");
+                    if (defined.TryGetValue(about.Fingerprint.StreamId, out var since))
+                        Assert.True(e.At >= since, $"at {e.At}, before its stream of {since}: {e}");
                     ats[about.Fingerprint] = e.At;
                 }
 
