@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
 using Redline.Server.Http;
 using Redline.Server.Idempotency;
+using Redline.Server.OpenApi;
 using Redline.Server.Serving;
 
 namespace Redline.Server;
@@ -46,7 +47,7 @@ internal static class RedlineServer
         builder.Services.AddRoutingCore().AddSingleton(new AllowedOrigins(options.AllowedOrigins));
         addServices(builder.Services);
         builder.Services.TryAddSingleton(new IdempotencyOptions());
-        builder.Services.AddSingleton<KeptAnswers>().AddSingleton<IdempotentRequests>();
+        builder.Services.AddSingleton<KeptAnswers>().AddSingleton<IdempotentRequests>().AddSingleton<OpenApiDocument>();
 
         var app = builder.Build();
         if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(options));
@@ -58,6 +59,7 @@ internal static class RedlineServer
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15) });
         app.UseRouting();
         mapEndpoints(app);
+        OpenApiEndpoints.Map(app);
         app.MapGet("/", () => Results.Redirect("/desktop")).IsOpen("a page without data");
         app.MapGet("/desktop", (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo("desktop/index.html")))
             .IsOpen("a page without data: it signs in by itself");

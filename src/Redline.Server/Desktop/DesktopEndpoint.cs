@@ -1,4 +1,5 @@
 using Redline.Server.Http;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Desktop;
 
@@ -12,7 +13,9 @@ internal sealed class DesktopEndpoint(DesktopHub hub, DesktopRequests requests, 
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(Path, (HttpContext http, DesktopEndpoint endpoint) => endpoint.HandleAsync(http))
-            .IsOpen("the first frame carries the token: a browser cannot set a header on a socket");
+            .IsOpen("the first frame carries the token: a browser cannot set a header on a socket")
+            .Describes("Desktop", "openDesktop", "Opens the WebSocket of the desktop protocol.", Api.Answers(101, "The socket is open."),
+                Api.Refuses(403, "desktop.origin.refused"), Api.Refuses(426, "desktop.websocket.required"), Api.Refuses(503, "desktop.limit"));
 
     private async Task HandleAsync(HttpContext http)
     {

@@ -3,6 +3,7 @@ using Redline.Engine;
 using Redline.Engine.Queues;
 using Redline.Server.Http;
 using Redline.Server.Identity;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Queues;
 
@@ -22,10 +23,16 @@ internal sealed record QueueObservations(
 /// </summary>
 internal static class QueueEndpoints
 {
+    private static readonly ApiSchema Page = ApiSchema.PageOf(ApiSchema.Of<QueueSummary>("Queue"));
+    private static readonly ApiSchema Values = ApiSchema.Of<QueueObservations>("QueueObservations");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v2/queues", List).Requires(Permissions.SupervisionView);
-        routes.MapGet("/api/v2/queues/{id}/observations", Show).Requires(Permissions.SupervisionView);
+        routes.MapGet("/api/v2/queues", List).Requires(Permissions.SupervisionView)
+            .Describes("Queues", "listQueues", "Lists the queues that are known, by name.", Api.Paged,
+                Api.Query("name", "Part of the name, in any case."), Api.Answers(200, "A page.", Page));
+        routes.MapGet("/api/v2/queues/{id}/observations", Show).Requires(Permissions.SupervisionView)
+            .Describes("Queues", "getQueueObservations", "Shows what is known of a queue now.", Api.Answers(200, "The values.", Values), Api.Refuses(404, "not.found"));
     }
 
     private static IResult List(HttpContext http, CommittedView view)

@@ -36,6 +36,9 @@ internal sealed class OrganizationServer : IAsyncDisposable
     /// <summary>Where it listens: <c>http://127.0.0.1:5080</c>.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Everything that is served.</summary>
+    public IReadOnlyList<Endpoint> Endpoints { get; private set; } = [];
+
     /// <summary>At the first start an administrator's sign-in code, to be printed once; later null.</summary>
     public string? FirstSignInCode { get; private set; }
 
@@ -111,6 +114,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();
+        Endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
         _cleanups.Push(async () =>
         {
             await desktops.Hub.StopAsync();

@@ -4,6 +4,7 @@ using Redline.Engine;
 using Redline.Engine.Queues;
 using Redline.Server.Http;
 using Redline.Server.Identity;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Sources;
 
@@ -28,7 +29,10 @@ internal static class ObservationEndpoints
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v2/observations", HandleAsync).Requires(Permissions.ObservationAdd);
+        routes.MapPost("/api/v2/observations", HandleAsync).Requires(Permissions.ObservationAdd)
+            .Describes("Observations", "addObservations", "Takes observations of queues from any platform; an empty list is a heartbeat.",
+                Api.Takes(ObservationSchemas.Observations, ObservationSchemas.Example), Api.Answers(200, "How many were taken, and what is wrong with the others.", ObservationSchemas.Answer),
+                Api.Refuses(503, "observations.overloaded"));
 
     private static async Task<IResult> HandleAsync(HttpContext http, EngineLoop loop, IOrganizationClock clock)
     {

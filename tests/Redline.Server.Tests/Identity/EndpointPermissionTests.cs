@@ -14,6 +14,10 @@ public sealed class EndpointPermissionTests
     {
         ["GET /"] = "public on purpose: leads to the page",
         ["GET /desktop"] = "public on purpose: the page signs in by itself",
+        ["GET /docs/api"] = "public on purpose: describes every server alike",
+        ["GET /docs/api/page.css"] = "public on purpose: describes every server alike",
+        ["GET /docs/api/page.mjs"] = "public on purpose: describes every server alike",
+        ["GET /api/v2/openapi.json"] = "public on purpose: describes every server alike",
         ["GET /health/live"] = "public on purpose: says nothing about the organization",
         ["GET /health/ready"] = "public on purpose: says nothing about the organization",
         ["POST /oauth/token"] = "public on purpose: the code is the credential",

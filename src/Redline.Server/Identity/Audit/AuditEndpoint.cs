@@ -1,4 +1,5 @@
 using Redline.Server.Http;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Identity.Audit;
 
@@ -6,7 +7,8 @@ namespace Redline.Server.Identity.Audit;
 internal static class AuditEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v2/audit", ListAsync).Requires(Permissions.AuditView);
+        routes.MapGet("/api/v2/audit", ListAsync).Requires(Permissions.AuditView)
+            .Describes("Identity", "listAudit", "Lists who changed what, newest first.", Api.Paged, Api.Answers(200, "A page.", IdentitySchemas.AuditEntries));
 
     private static async Task<IResult> ListAsync(HttpContext http, AuditLog log)
     {
@@ -18,7 +20,7 @@ internal static class AuditEndpoint
         return Results.Json(page.Of(http.Request, [.. entries.Select(AuditAnswer.Of)], total));
     }
 
-    private sealed record AuditAnswer(long Id, string At, string? Actor, string Action, string? Target, string? Reason, string? ContextId)
+    internal sealed record AuditAnswer(long Id, string At, string? Actor, string Action, string? Target, string? Reason, string? ContextId)
     {
         public static AuditAnswer Of(AuditEntry e) =>
             new(e.Id, WallText.Of(e.At), e.Actor, e.Action, e.Target, e.Reason, e.ContextId);

@@ -2,6 +2,7 @@ using Redline.Server.Http;
 using Redline.Server.Idempotency;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Identity.Clients;
 
@@ -15,10 +16,16 @@ internal static class ClientEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, CreateAsync).Requires(Permissions.ClientEdit).AnswersSecret();
-        routes.MapGet(Path, List).Requires(Permissions.ClientView);
-        routes.MapGet(Path + "/{id}", Get).Requires(Permissions.ClientView);
-        routes.MapDelete(Path + "/{id}", DeleteAsync).Requires(Permissions.ClientEdit);
+        routes.MapPost(Path, CreateAsync).Requires(Permissions.ClientEdit).AnswersSecret()
+            .Describes("Identity", "createClient", "Makes a program that may get tokens; its secret is shown once.",
+                Api.Takes(IdentitySchemas.NewClient, IdentitySchemas.ClientExample), Api.Answers(201, "The client with its secret.", IdentitySchemas.Client, "Location"),
+                Api.Refuses(409, "client.limit"));
+        routes.MapGet(Path, List).Requires(Permissions.ClientView)
+            .Describes("Identity", "listClients", "Lists the programs that may get tokens.", Api.Paged, Api.Answers(200, "A page.", IdentitySchemas.Clients));
+        routes.MapGet(Path + "/{id}", Get).Requires(Permissions.ClientView)
+            .Describes("Identity", "getClient", "Shows a program that may get tokens.", Api.Answers(200, "The client.", IdentitySchemas.Client), Api.Refuses(404, "not.found"));
+        routes.MapDelete(Path + "/{id}", DeleteAsync).Requires(Permissions.ClientEdit)
+            .Describes("Identity", "deleteClient", "Ends a program, its tokens and its API keys.", Api.Answers(204, "It is gone."), Api.Refuses(404, "not.found"));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, IdentityStore store, TimeProvider wall)

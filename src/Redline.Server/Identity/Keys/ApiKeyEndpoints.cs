@@ -2,6 +2,7 @@ using Redline.Server.Http;
 using Redline.Server.Idempotency;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Identity.Keys;
 
@@ -17,9 +18,13 @@ internal static class ApiKeyEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, CreateAsync).Requires(Permissions.ApiKeyAdd).AnswersSecret();
-        routes.MapGet(Path, List).Requires(Permissions.ApiKeyAdd);
-        routes.MapDelete(Path + "/{id}", DeleteAsync).Requires(Permissions.ApiKeyAdd);
+        routes.MapPost(Path, CreateAsync).Requires(Permissions.ApiKeyAdd).AnswersSecret()
+            .Describes("Identity", "createApiKey", "Makes an API key with some of one's own permissions; it is shown once.",
+                Api.Takes(IdentitySchemas.NewApiKey, IdentitySchemas.ApiKeyExample), Api.Answers(201, "The key.", IdentitySchemas.Key), Api.Refuses(409, "apikey.limit"));
+        routes.MapGet(Path, List).Requires(Permissions.ApiKeyAdd)
+            .Describes("Identity", "listApiKeys", "Lists one's own API keys, or everybody's for who may see clients.", Api.Paged, Api.Answers(200, "A page.", IdentitySchemas.ApiKeys));
+        routes.MapDelete(Path + "/{id}", DeleteAsync).Requires(Permissions.ApiKeyAdd)
+            .Describes("Identity", "deleteApiKey", "Ends an API key.", Api.Answers(204, "It is over."), Api.Refuses(404, "not.found"));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, IdentityStore store, TimeProvider wall)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Redline.Server.Http;
 using Redline.Server.Idempotency;
 using Redline.Server.Identity.Records;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Identity.People;
 
@@ -12,8 +13,10 @@ internal static class PersonEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Get).RequiresToken("everybody may read their own; others' need identity:person:view");
-        routes.MapPost(Path + "/signincodes", CreateCodeAsync).Requires(Permissions.PersonEdit).AnswersSecret();
+        routes.MapGet(Path, Get).RequiresToken("everybody may read their own; others' need identity:person:view")
+            .Describes("Identity", "getPerson", "Shows a person.", Api.Answers(200, "The person.", IdentitySchemas.Person), Api.Refuses(403, "missing.permissions"), Api.Refuses(404, "not.found"));
+        routes.MapPost(Path + "/signincodes", CreateCodeAsync).Requires(Permissions.PersonEdit).AnswersSecret()
+            .Describes("Identity", "createSignInCode", "Makes a one-time code for a person; it is shown once.", Api.Answers(201, "The code.", IdentitySchemas.SignInCode), Api.Refuses(404, "not.found"));
     }
 
     private static IResult Get(string id, HttpContext http, IdentityStore store)
@@ -44,7 +47,7 @@ internal static class PersonEndpoints
             : ApiResults.NotFound(http, "person");
     }
 
-    private sealed record PersonAnswer(
+    internal sealed record PersonAnswer(
         string Id, string Name, string Role, IReadOnlyList<string> Queues, IReadOnlyList<string> Divisions,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Phone,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Redline.Delivery.Journal;
 using Redline.Server.Http;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Identity.Tokens;
 
@@ -17,7 +18,13 @@ internal static class TokenEndpoint
     private static readonly string[] Parameters = ["grant_type", "code", "refresh_token", "client_id", "client_secret"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/oauth/token", HandleAsync).IsOpen("what is sent is the credential");
+        routes.MapPost("/oauth/token", HandleAsync).IsOpen("what is sent is the credential")
+            .Describes("Identity", "createToken", "Exchanges a client's secret, a sign-in code or a refresh token for an access token.",
+                Api.TakesForm(IdentitySchemas.TokenRequest, IdentitySchemas.TokenExample), Api.Answers(200, "The token.", IdentitySchemas.Token),
+                Api.Answers(400, "`invalid_request`, `invalid_grant`, `unsupported_grant_type`", IdentitySchemas.TokenRefusal),
+                Api.Answers(401, "`invalid_client`", IdentitySchemas.TokenRefusal, "WWW-Authenticate"),
+                Api.Answers(429, "`slow_down`", IdentitySchemas.TokenRefusal, "Retry-After"),
+                Api.Answers(503, "`temporarily_unavailable`", IdentitySchemas.TokenRefusal));
 
     private static async Task<IResult> HandleAsync(HttpContext http, ITokenGrants grants)
     {

@@ -1,6 +1,7 @@
 using Redline.Server.Http;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Identity.Records;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Identity.Tokens;
 
@@ -11,7 +12,8 @@ namespace Redline.Server.Identity.Tokens;
 internal static class TokenRevocation
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v2/oauth/tokens/revocation", HandleAsync).RequiresToken("whoever holds a token may end it");
+        routes.MapPost("/api/v2/oauth/tokens/revocation", HandleAsync).RequiresToken("whoever holds a token may end it")
+            .Describes("Identity", "revokeToken", "Ends the token it is sent with, the sign-in it came from, or the API key it is.", Api.Answers(204, "It is over."));
 
     private static async Task<IResult> HandleAsync(HttpContext http, IdentityStore store, TokenIssue issue)
     {

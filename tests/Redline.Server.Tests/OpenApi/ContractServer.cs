@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Server.Configuration;
+using Redline.Server.Serving;
+
+namespace Redline.Server.Tests.OpenApi;
+
+/// <summary>The real server with a document, an administrator, and nobody to slow them down.</summary>
+public sealed class ContractServer : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _directory = new();
+    private OrganizationServer? _server;
+    private string _clientId = "";
+    private string _clientSecret = "";
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+
+    internal ApiContract Contract { get; private set; } = null!;
+
+    public IEnumerable<Endpoint> Endpoints => _server!.Endpoints;
+
+    /// <summary>The document as it is served.</summary>
+    public string Document { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await OrganizationServer.StartAsync(
+            new RedlineOptions
+            {
+                Server = new() { Port = 0, DataDirectory = _directory.Root },
+                Identity = new() { RequestsPerMinute = 1_000_000, RequestBurst = 1_000_000 },
+                Engine = new() { ViewInterval = TimeSpan.FromMilliseconds(100) },
+            },
+            TimeProvider.System, NullLoggerProvider.Instance);
+        Client.BaseAddress = new Uri(_server.Address);
+        Document = await Client.GetStringAsync("/api/v2/openapi.json");
+        Contract = new ApiContract(Document);
+        var administrator = await TokenAsync(("grant_type", "urn:redline:grant-type:sign-in-code"), ("code", _server.FirstSignInCode!));
+        var made = await SendAsync("POST", "/api/v2/oauth/clients", administrator, """{"name":"Contract","role":"ADMINISTRATOR"}""");
+        (_clientId, _clientSecret) = (made.GetProperty("id").GetString()!, made.GetProperty("secret").GetString()!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_server is not null) await _server.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    /// <summary>A token of its own for an administrator.</summary>
+    public Task<string> TokenAsync() => TokenAsync(
+        ("grant_type", "client_credentials"), ("client_id", _clientId), ("client_secret", _clientSecret));
+
+    /// <summary>The id of something new that a path with an id is about.</summary>
+    public async Task<string> IdForAsync(string path, string token) => path switch
+    {
+        _ when path.StartsWith("/api/v2/eventstreams/{id}", StringComparison.Ordinal) => await MadeAsync("createStream", token),
+        _ when path.StartsWith("/api/v2/oauth/clients/{id}", StringComparison.Ordinal) => await MadeAsync("createClient", token),
+        _ when path.StartsWith("/api/v2/apikeys/{id}", StringComparison.Ordinal) => await MadeAsync("createApiKey", token),
+        _ when path.StartsWith("/api/v2/people/{id}", StringComparison.Ordinal) => "admin",
+        _ when path.StartsWith("/api/v2/queues/{id}", StringComparison.Ordinal) => await QueueAsync(token),
+        _ => "nowhere",
+    };
+
+    private async Task<string> MadeAsync(string operationId, string token)
+    {
+        var operation = Contract.Operations.Single(o => o.Id == operationId);
+        return (await SendAsync("POST", operation.Path, token, operation.Example!)).GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> QueueAsync(string token)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+        var body = """{"source":"contract","observations":[{"queueId":"contract","mediaType":"voice","observedAt":"NOW","metrics":{"waitingCount":1}}]}"""
+            .Replace("NOW", now, StringComparison.Ordinal);
+        await SendAsync("POST", "/api/v2/observations", token, body);
+        while ((await SendAsync("GET", "/api/v2/queues?name=contract", token, null).InTime()).GetProperty("total").GetInt32() == 0) await Task.Yield();
+        return "contract";
+    }
+
+    private async Task<JsonElement> SendAsync(string method, string path, string token, string? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Authorization = new("Bearer", token);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> TokenAsync(params (string Name, string Value)[] form)
+    {
+        using var content = new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using var answer = await Client.PostAsync("/oauth/token", content);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+}
