@@ -9,7 +9,7 @@ internal static class Settings
     private static readonly HashSet<string> OfTheServer = new(StringComparer.Ordinal) { "journal.path", "engine.sourceGraceSeconds" };
 
     /// <summary>Every option, in the order of the records.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [.. In(typeof(RedlineOptions), "")];
+    public static IReadOnlyList<Setting> All { get; } = [.. Of(typeof(RedlineOptions), "")];
 
     /// <summary>The options of a record: its properties that can be set, but for those the server sets.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(Type record, string path) =>
@@ -34,7 +34,8 @@ internal static class Settings
     public static Type? NamedBy(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GenericTypeArguments[1] : null;
 
-    private static IEnumerable<Setting> In(Type record, string path)
+    /// <summary>The options of a record and of those in it, below a path.</summary>
+    public static IEnumerable<Setting> Of(Type record, string path)
     {
         foreach (var property in PropertiesOf(record, path))
         {
@@ -43,7 +44,7 @@ internal static class Settings
             if (NamedBy(type) is { } named) (key, type) = (key + ".*", named);
             if (!IsSection(type)) yield return new(key, type, property.IsDefined(typeof(SecretOptionAttribute)));
             else
-                foreach (var setting in In(type, key)) yield return setting;
+                foreach (var setting in Of(type, key)) yield return setting;
         }
     }
 }
