@@ -17,6 +17,8 @@ internal sealed record ContractOperation(string Method, string Path, JsonObject 
 
     public bool NeedsToken => Json["security"]!.AsArray().Count > 0;
 
+    public string? Permission => Json["x-permission"]?.GetValue<string>();
+
     public IEnumerable<string> Parameters(string place) =>
         (Json["parameters"]?.AsArray() ?? []).Where(p => p!["in"]!.GetValue<string>() == place).Select(p => p!["name"]!.GetValue<string>());
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redline.Server.Configuration;
+using Redline.Server.Identity;
 using Redline.Server.Serving;
 
 namespace Redline.Server.Tests.OpenApi;
@@ -53,6 +54,14 @@ public sealed class ContractServer : IAsyncLifetime
     /// <summary>A token of its own for an administrator.</summary>
     public Task<string> TokenAsync() => TokenAsync(
         ("grant_type", "client_credentials"), ("client_id", _clientId), ("client_secret", _clientSecret));
+
+    /// <summary>A token that holds one permission, and not the one that is named.</summary>
+    public async Task<string> TokenWithoutAsync(string permission)
+    {
+        var other = permission == Permissions.AuditView ? Permissions.StreamView : Permissions.AuditView;
+        var made = await SendAsync("POST", "/api/v2/apikeys", await TokenAsync(), $$"""{"name":"other","permissions":["{{other}}"]}""");
+        return made.GetProperty("key").GetString()!;
+    }
 
     /// <summary>The id of something new that a path with an id is about.</summary>
     public async Task<string> IdForAsync(string path, string token) => path switch

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Redline.Server.Tests.OpenApi;
@@ -44,6 +45,24 @@ public sealed class ContractTests(ContractServer server) : IClassFixture<Contrac
 
             Assert.Null(await server.Contract.ProblemAsync(operation, answer));
             Assert.True(answer.IsSuccessStatusCode, $"{operation}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        }
+    }
+
+    [Fact]
+    public async Task Operations_WhenTheTokenIsMissingOrLacksThePermission_RefuseAsTheyDeclare()
+    {
+        foreach (var operation in server.Contract.Operations.Where(o => o.NeedsToken))
+        {
+            using var without = await server.Client.SendAsync(new ContractCases(operation, "nowhere", "").Valid(), TestContext.Current.CancellationToken);
+            Assert.Null(await server.Contract.ProblemAsync(operation, without));
+            Assert.Equal((operation, HttpStatusCode.Unauthorized), (operation, without.StatusCode));
+            if (operation.Permission is not { } permission) continue;
+
+            var cases = new ContractCases(operation, "nowhere", await server.TokenWithoutAsync(permission));
+            using var lacking = await server.Client.SendAsync(cases.Valid(), TestContext.Current.CancellationToken);
+            Assert.Null(await server.Contract.ProblemAsync(operation, lacking));
+            Assert.Equal((operation, HttpStatusCode.Forbidden), (operation, lacking.StatusCode));
+            Assert.Contains(permission, await lacking.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
     }
 
