@@ -15,7 +15,7 @@ public sealed record EngineLimits
     /// <summary>Streams defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 2,000; 1 to 100,000.</summary>
     public int MaxStreams { get; init; } = 2_000;
 
-    /// <summary>Messages that have not expired; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000.</summary>
+    /// <summary>Messages that have not expired; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000; 1 to 100,000.</summary>
     public int MaxOpenMessages { get; init; } = 1_000;
 
     /// <summary>
@@ -31,6 +31,7 @@ public sealed record EngineLimits
         Whole(nameof(MaxQueues), MaxQueues, 1, 1_000_000);
         Whole(nameof(MaxMediaTypesPerQueue), MaxMediaTypesPerQueue, 1, 100);
         Whole(nameof(MaxStreams), MaxStreams, 1, 100_000);
+        Whole(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
         Whole(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
         return errors;
 

@@ -4,7 +4,9 @@ using Redline.Delivery.Desktop;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
+using Redline.Engine.Alerts;
 using Redline.Server.Identity;
+using Redline.Server.Identity.Audit;
 using Redline.Server.Organizations;
 using Redline.Server.Registrations;
 
@@ -16,7 +18,7 @@ namespace Redline.Server.Desktop;
 /// </summary>
 internal sealed class DesktopRequests(
     DesktopHub hub, DesktopFanOut fanOut, DeliveryLedger ledger, RegistrationStore registrations, EngineLoop loop,
-    IPeople people, IJournal journal, OrganizationId organization, IOrganizationClock clock)
+    IPeople people, IJournal journal, OrganizationId organization, IOrganizationClock clock, IEnumerable<AuditLog> audits)
 {
     /// <summary>Takes a frame; a hello in the middle of a session is a mistake that ends it.</summary>
     public void Take(DesktopSession session, ClientFrame frame)
@@ -85,6 +87,10 @@ internal sealed class DesktopRequests(
         try
         {
             await loop.AskAsync(new AcknowledgeAlert(frame.AlertNumber, session.PersonId, frame.Note));
+            foreach (var audit in audits) // the demo has none
+                await audit.RecordAsync(
+                    new(session.Caller.SubjectId, "alert.acknowledged", "alert:" + Alert.FormatId(frame.AlertNumber), null, session.Id),
+                    CancellationToken.None);
             return DesktopFrames.Answer(frame.RequestId);
         }
         catch (EngineRefusalException e)

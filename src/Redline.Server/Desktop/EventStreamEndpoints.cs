@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Redline.Delivery.Desktop;
 using Redline.Server.Http;
 using Redline.Server.Identity;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Desktop;
 
@@ -13,14 +14,27 @@ namespace Redline.Server.Desktop;
 /// </summary>
 internal static class EventStreamEndpoints
 {
+    private const string Tag = "Desktop";
+
+    private static readonly ApiSchema ClientFrameSchema = ApiSchema.Written("ClientFrame", """
+        {"type":"object","required":["type"],"description":"Any but hello; see docs/desktop-protocol.md.","properties":{
+         "type":{"type":"string","enum":["ping","receipt","acknowledge","hide","token"]}}}
+        """);
+
     public const string StreamPath = "/api/v2/desktop/stream";
 
     public const string FramesPath = "/api/v2/desktop/sessions/{id}/frames";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(StreamPath, StreamAsync).Requires(Permissions.RegistrationAdd);
-        routes.MapPost(FramesPath, TakeAsync).Requires(Permissions.RegistrationAdd);
+        routes.MapGet(StreamPath, StreamAsync).Requires(Permissions.RegistrationAdd)
+            .Describes(Tag, "openDesktopStream", "Gives the frames of the desktop protocol as server-sent events.",
+                Api.Query("registrationId", "The registration the desktop comes with; required."),
+                Api.Query("epoch", "With offset: what the desktop has seen."), Api.Query("offset", "A whole number.", """{"type":"integer","minimum":0}"""),
+                Api.Answers(200, "text/event-stream; it ends with a closing event."), Api.Refuses(400, "bad.request"), Api.Refuses(503, "desktop.limit"));
+        routes.MapPost(FramesPath, TakeAsync).Requires(Permissions.RegistrationAdd)
+            .Describes(Tag, "sendDesktopFrame", "Takes a frame of a desktop that hears server-sent events.", Api.InPath("id", "sessionId of the stream's hello."),
+                Api.Takes(ClientFrameSchema, """{"type":"ping","id":1}"""), Api.Answers(202, "It was taken."), Api.Refuses(400, "frame.invalid"), Api.Refuses(404, "not.found"));
     }
 
     private static async Task<IResult> StreamAsync(HttpContext http, DesktopHub hub, DesktopOptions options, TimeProvider wall)

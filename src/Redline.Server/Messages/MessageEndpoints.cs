@@ -6,6 +6,7 @@ using Redline.Engine;
 using Redline.Engine.Messages;
 using Redline.Server.Http;
 using Redline.Server.Identity;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Messages;
 
@@ -17,7 +18,10 @@ internal static class MessageEndpoints
 {
     public const string Path = "/api/v2/pushnotifications/messages";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SendAsync).Requires(Permissions.MessageAdd);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SendAsync)
+        .Requires(Permissions.MessageAdd).WithMetadata(new StorageRefusal())
+        .Describes("Messages", "sendMessage", "Tells people something until it expires.", Api.Takes(MessageSchemas.New, MessageSchemas.Example),
+            Api.Answers(201, "It was sent.", MessageSchemas.Message), Api.Refuses(409, "message.limit"));
 
     private static async Task<IResult> SendAsync(HttpContext http, EngineLoop loop, IMessageReach reach)
     {
@@ -46,7 +50,7 @@ internal static class MessageEndpoints
         }
     }
 
-    private sealed record MessageAnswer(
+    internal sealed record MessageAnswer(
         string Id, string State, string SentAt, string ExpiresAt, int Recipients,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MessageWarning>? Warnings)
     {
@@ -58,5 +62,5 @@ internal static class MessageEndpoints
             recipients == 0 ? [Nobody] : null);
     }
 
-    private sealed record MessageWarning(string Code, string Message);
+    internal sealed record MessageWarning(string Code, string Message);
 }

@@ -1,5 +1,7 @@
 using Redline.Server.Http;
+using Redline.Server.Idempotency;
 using Redline.Server.Identity;
+using Redline.Server.OpenApi;
 
 namespace Redline.Server.Registrations;
 
@@ -10,15 +12,24 @@ namespace Redline.Server.Registrations;
 /// </summary>
 internal static class RegistrationEndpoints
 {
+    private const string Tag = "Registrations";
     private const string Everybody = "*";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").RefusesWithoutStorage();
-        group.MapPost(RegistrationAnswer.Path, AddAsync).Requires(Permissions.RegistrationAdd);
-        group.MapGet(RegistrationAnswer.Path, List).Requires(Permissions.RegistrationAdd);
-        group.MapGet(RegistrationAnswer.Path + "/{id}", Get).Requires(Permissions.RegistrationAdd);
-        group.MapDelete(RegistrationAnswer.Path + "/{id}", RevokeAsync).Requires(Permissions.RegistrationAdd);
+        group.MapPost(RegistrationAnswer.Path, AddAsync).Requires(Permissions.RegistrationAdd).AnswersSecret()
+            .Describes(Tag, "register", "Registers a device of one's own, or renews its registration.", Api.Takes(RegistrationSchemas.New, RegistrationSchemas.Example),
+                Api.Answers(201, "It is new.", RegistrationSchemas.Registration, "Location"), Api.Answers(200, "It was renewed.", RegistrationSchemas.Registration),
+                Api.Refuses(403, "person.required"), Api.Refuses(409, "registration.limit"), Api.Refuses(503, "registration.organization.limit"));
+        group.MapGet(RegistrationAnswer.Path, List).Requires(Permissions.RegistrationAdd)
+            .Describes(Tag, "listRegistrations", "Lists one's own registrations, the oldest first.", Api.Paged,
+                Api.Query("userId", "Another person's, or `*`: everybody's; needs identity:person:view."),
+                Api.Answers(200, "A page.", RegistrationSchemas.Registrations), Api.Refuses(403, "person.required"));
+        group.MapGet(RegistrationAnswer.Path + "/{id}", Get).Requires(Permissions.RegistrationAdd)
+            .Describes(Tag, "getRegistration", "Shows a registration.", Api.Answers(200, "The registration.", RegistrationSchemas.Registration), Api.Refuses(404, "not.found"));
+        group.MapDelete(RegistrationAnswer.Path + "/{id}", RevokeAsync).Requires(Permissions.RegistrationAdd)
+            .Describes(Tag, "revokeRegistration", "Ends a registration at once.", Api.Answers(204, "It is over."), Api.Refuses(404, "not.found"));
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, RegistrationStore store, RegistrationOptions options)

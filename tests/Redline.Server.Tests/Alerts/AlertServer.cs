@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redline.Delivery.Alerts;
+using Redline.Delivery.Deliveries;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
@@ -62,6 +63,7 @@ internal sealed class AlertServer : IAsyncDisposable
             0, NullLoggerProvider.Instance,
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(loop).AddSingleton(view).AddSingleton(history)
                 .AddSingleton(new OrganizationId(Organization)).AddSingleton<ICallers>(new Callers()).AddSingleton(identity.Audit)
+                .AddSingleton(new DeliveryLedger(journal, Organization, new(), clock, NullLogger<DeliveryLedger>.Instance))
                 .AddSingleton<IPeople>(new DemoPeople(Cast.Values.Select(c => c.Person).OfType<Person>())),
             AlertEndpoints.Map);
     }

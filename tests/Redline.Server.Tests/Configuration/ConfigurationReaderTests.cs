@@ -128,7 +128,7 @@ public sealed class ConfigurationReaderTests
         Assert.Empty(again.Mistakes);
         Assert.Equal(ValuesOf(first.Options), ValuesOf(again.Options));
         Assert.Contains("  port: 0  # ", printed);
-        Assert.Contains("  maxSessions: 2000  # default", printed);
+        Assert.Contains("  maxSessions: 20000  # default", printed);
     }
 
     [Fact]

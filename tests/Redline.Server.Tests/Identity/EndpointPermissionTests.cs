@@ -26,6 +26,7 @@ public sealed class EndpointPermissionTests
         ["POST /api/v2/desktop/sessions/{id}/frames"] = Permissions.RegistrationAdd,
         ["GET /api/v2/alerts"] = Permissions.AlertView,
         ["GET /api/v2/alerts/{id}"] = Permissions.AlertView,
+        ["GET /api/v2/alerts/{id}/deliveries"] = Permissions.AlertView,
         ["POST /api/v2/alerts/{id}/acknowledgement"] = Permissions.AlertAcknowledge,
         ["DELETE /api/v2/alerts/{id}/acknowledgement"] = Permissions.AlertAcknowledge,
         ["POST /api/v2/eventstreams"] = Permissions.StreamEdit,
@@ -87,7 +88,7 @@ public sealed class EndpointPermissionTests
         foreach (var endpoint in Guarded())
         {
             // No role but a program's lacks the permission to register.
-            var role = endpoint.Contains("/registrations", StringComparison.Ordinal) ? PersonRole.Integration : PersonRole.Agent;
+            var role = IsOfDevices(endpoint) ? PersonRole.Integration : PersonRole.Agent;
             var token = server.App.Services.GetRequiredService<AccessTokens>().Issue(new Person("ana", "Ana", role));
             Assert.Equal((403, "missing.permissions"), await AskAsync(server, endpoint, "Bearer " + token));
         }
@@ -111,6 +112,9 @@ public sealed class EndpointPermissionTests
         Assert.Equal((200, ""), await AskAsync(server, "GET /api/v2/queues", "Bearer " + token));
         Assert.Equal((404, "not.found"), await AskAsync(server, "GET /api/v2/queues/nowhere/observations", "Bearer " + token));
     }
+
+    private static bool IsOfDevices(string endpoint) =>
+        endpoint.Contains("/registrations", StringComparison.Ordinal) || endpoint.Contains("/desktop/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Guarded() =>
         Table.Where(e => Permissions.All.Contains(e.Value)).Select(e => e.Key.Replace("{id}", "sales", StringComparison.Ordinal));
