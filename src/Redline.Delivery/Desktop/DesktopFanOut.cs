@@ -69,7 +69,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
             }
 
             return _router.Follow(directory);
-        });
+        }, joins: true);
         foreach (var outbox in seeOthers) outbox.NeedMetrics();
     }
 
@@ -156,7 +156,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     /// <inheritdoc/>
     public void OnQueues(Instant now, IReadOnlyList<QueueView> queues)
     {
-        Publish(() => _router.Follow(queues));
+        Publish(() => _router.Follow(queues), joins: true);
         DesktopOutbox[] outboxes;
         lock (_lock)
         {
@@ -211,8 +211,9 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     private static bool Resumes(DesktopPosition? position, FrameLog log) =>
         position is { } seen && seen.Epoch == log.Epoch && log.HoldsAfter(seen.Offset);
 
-    // Offers what a change makes to those it is for. Frames of one commit mostly share a few sets of persons.
-    private void Publish(Func<IReadOnlyList<RoutedFrame>> change)
+    // Offers what a change makes to those it is for. Frames of one commit mostly share a few sets of persons. Who comes to
+    // see an alert may have hidden it when they saw it before.
+    private void Publish(Func<IReadOnlyList<RoutedFrame>> change, bool joins = false)
     {
         lock (_publishing)
         {
@@ -229,16 +230,16 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
             }
 
             if (stretches.Count == 0) return;
-            foreach (var outbox in outboxes) Offer(outbox, log, stretches);
+            foreach (var outbox in outboxes) Offer(outbox, log, stretches, joins);
         }
     }
 
-    private static void Offer(DesktopOutbox outbox, FrameLog log, Dictionary<PersonSet, (long First, long Last)> stretches)
+    private static void Offer(DesktopOutbox outbox, FrameLog log, Dictionary<PersonSet, (long First, long Last)> stretches, bool joins)
     {
         var (first, last) = (long.MaxValue, 0L);
         foreach (var (persons, stretch) in stretches)
             if (persons.Contains(outbox.Person.Id))
                 (first, last) = (Math.Min(first, stretch.First), Math.Max(last, stretch.Last));
-        if (last > 0) outbox.OfferFrames(log, first - 1, last);
+        if (last > 0) outbox.OfferFrames(log, first - 1, last, joins);
     }
 }

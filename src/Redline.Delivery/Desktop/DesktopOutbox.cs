@@ -99,11 +99,12 @@ public sealed class DesktopOutbox
         (_log, _after, _upTo) = (log, resumeAfter ?? log.Last, log.Last);
     }
 
-    /// <summary>Frames of a log after one offset up to another wait.</summary>
-    internal void OfferFrames(FrameLog log, long after, long upTo)
+    /// <summary>Frames of a log after one offset up to another wait; and what is hidden of what they show, if asked for.</summary>
+    internal void OfferFrames(FrameLog log, long after, long upTo, bool needsHidden)
     {
         lock (_lock)
         {
+            _needsHidden |= needsHidden;
             // Frames of an epoch whose reset has not been taken yet, or is being taken now without them.
             if (!ReferenceEquals(_log, log)) _needsReset = true;
             else

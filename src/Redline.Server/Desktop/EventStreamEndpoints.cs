@@ -18,7 +18,11 @@ internal static class EventStreamEndpoints
 
     private static readonly ApiSchema ClientFrameSchema = ApiSchema.Written("ClientFrame", """
         {"type":"object","required":["type"],"description":"Any but hello; see docs/desktop-protocol.md.","properties":{
-         "type":{"type":"string","enum":["ping","receipt","acknowledge","hide","token"]}}}
+         "type":{"type":"string","enum":["ping","receipt","acknowledge","hide","token"]},
+         "id":{"type":"integer"},"alertId":{"type":"string"},"revision":{"type":"integer","minimum":1},
+         "receipt":{"type":"string","enum":["received","rendered"]},"by":{"type":"string","enum":["WIDGET","HANDLER"]},
+         "requestId":{"type":"string"},"note":{"type":["string","null"],"maxLength":500},
+         "severity":{"type":"string","enum":["WARNING","CRITICAL"]},"token":{"type":"string"}}}
         """);
 
     public const string StreamPath = "/api/v2/desktop/stream";
@@ -31,7 +35,7 @@ internal static class EventStreamEndpoints
             .Describes(Tag, "openDesktopStream", "Gives the frames of the desktop protocol as server-sent events.",
                 Api.Query("registrationId", "The registration the desktop comes with; required."),
                 Api.Query("epoch", "With offset: what the desktop has seen."), Api.Query("offset", "A whole number.", """{"type":"integer","minimum":0}"""),
-                Api.Answers(200, "text/event-stream; it ends with a closing event."), Api.Refuses(400, "bad.request"), Api.Refuses(503, "desktop.limit"));
+                Api.AnswersText(200, "One event a frame; it ends with a closing.", "text/event-stream"), Api.Refuses(403, "person.required"), Api.Refuses(400, "bad.request"), Api.Refuses(503, "desktop.limit"));
         routes.MapPost(FramesPath, TakeAsync).Requires(Permissions.RegistrationAdd)
             .Describes(Tag, "sendDesktopFrame", "Takes a frame of a desktop that hears server-sent events.", Api.InPath("id", "sessionId of the stream's hello."),
                 Api.Takes(ClientFrameSchema, """{"type":"ping","id":1}"""), Api.Answers(202, "It was taken."), Api.Refuses(400, "frame.invalid"), Api.Refuses(404, "not.found"));
@@ -39,6 +43,8 @@ internal static class EventStreamEndpoints
 
     private static async Task<IResult> StreamAsync(HttpContext http, DesktopHub hub, DesktopOptions options, TimeProvider wall)
     {
+        if (http.Caller().Person is null)
+            return ApiResults.Refuse(http, StatusCodes.Status403Forbidden, "person.required", "A desktop is a person's: use a person's token.");
         var problems = new List<ApiErrorDetail>();
         var hello = ReadHello(http, problems);
         if (hello is null) return ApiResults.BadRequest(http, problems);

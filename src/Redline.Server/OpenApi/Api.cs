@@ -41,6 +41,10 @@ internal static class Api
     public static ApiPart Answers(int status, string description, ApiSchema? schema = null, params IReadOnlyList<string> headers) =>
         new ApiAnswer(status, description, schema, headers);
 
+    /// <summary>An answer of another kind than JSON, as text of a media type.</summary>
+    public static ApiPart AnswersText(int status, string description, string mediaType) =>
+        new ApiAnswer(status, description, null, []) { MediaType = mediaType };
+
     /// <summary>A refusal, with its codes.</summary>
     public static ApiPart Refuses(int status, params IReadOnlyList<string> codes) => new ApiRefusal(status, codes);
 

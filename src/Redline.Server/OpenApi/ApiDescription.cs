@@ -19,7 +19,11 @@ internal sealed record ApiParameter(string In, string Name, string Description, 
 internal sealed record ApiBody(ApiSchema Schema, string MediaType, string Example) : ApiPart;
 
 /// <summary>An answer.</summary>
-internal sealed record ApiAnswer(int Status, string Description, ApiSchema? Schema, IReadOnlyList<string> Headers) : ApiPart;
+internal sealed record ApiAnswer(int Status, string Description, ApiSchema? Schema, IReadOnlyList<string> Headers) : ApiPart
+{
+    /// <summary>What the body is when it is no JSON; null: it is, or there is none.</summary>
+    public string? MediaType { get; init; }
+}
 
 /// <summary>A refusal in the shape of all refusals, with its codes.</summary>
 internal sealed record ApiRefusal(int Status, IReadOnlyList<string> Codes) : ApiPart;

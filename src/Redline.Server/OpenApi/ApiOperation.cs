@@ -163,6 +163,8 @@ internal sealed class ApiOperation
                 h, new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } })));
         }
 
+        if (answer.MediaType is { } other)
+            json["content"] = new JsonObject { [other] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
         if (answer.Schema is { } schema)
             json["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Reference(schema) } };
         return json;

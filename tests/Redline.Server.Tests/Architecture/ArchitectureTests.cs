@@ -81,7 +81,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Organizations"] = "Http",
         ["Redline.Server/Queues"] = "Http Identity OpenApi",
         ["Redline.Server/Records"] = "Identity",
-        ["Redline.Server/Registrations"] = "Http Identity OpenApi Records",
+        ["Redline.Server/Registrations"] = "Http Idempotency Identity OpenApi Records",
         ["Redline.Server/Replays"] = "Sources",
         ["Redline.Server/Serving"] = "Alerts Configuration Desktop Health Http Identity Messages Organizations Queues Registrations Sources Streams",
         ["Redline.Server/Sources"] = "Http Identity OpenApi",

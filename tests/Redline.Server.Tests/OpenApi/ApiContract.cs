@@ -51,6 +51,8 @@ internal sealed class ApiContract
         if (status == (int)HttpStatusCode.InternalServerError) return "500";
         if (operation.Json["responses"]![$"{status}"] is not JsonObject declared) return $"{status} is not declared: {text}";
         if (!answer.Headers.Contains("Redline-Correlation-Id")) return $"{status} has no correlation id";
+        var mediaType = answer.Content.Headers.ContentType?.MediaType;
+        if (mediaType is not (null or "application/json") && declared["content"]?[mediaType] is not null) return null;
         if (declared["content"]?["application/json"]?["schema"] is not { } schema) return text.Length == 0 ? null : $"{status} has a body: {text}";
         if (answer.Content.Headers.ContentType?.MediaType != "application/json") return $"{status} is {answer.Content.Headers.ContentType}";
         try

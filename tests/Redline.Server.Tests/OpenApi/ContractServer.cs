@@ -40,7 +40,7 @@ public sealed class ContractServer : IAsyncLifetime
         Document = await Client.GetStringAsync("/api/v2/openapi.json");
         Contract = new ApiContract(Document);
         var administrator = await TokenAsync(("grant_type", "urn:redline:grant-type:sign-in-code"), ("code", _server.FirstSignInCode!));
-        var made = await SendAsync("POST", "/api/v2/oauth/clients", administrator, """{"name":"Contract","role":"ADMINISTRATOR"}""");
+        var made = await SendAsync("POST", "/api/v2/oauth/clients", administrator, """{"name":"Contract","personId":"admin"}""");
         (_clientId, _clientSecret) = (made.GetProperty("id").GetString()!, made.GetProperty("secret").GetString()!);
     }
 
@@ -70,6 +70,8 @@ public sealed class ContractServer : IAsyncLifetime
         _ when path.StartsWith("/api/v2/oauth/clients/{id}", StringComparison.Ordinal) => await MadeAsync("createClient", token),
         _ when path.StartsWith("/api/v2/apikeys/{id}", StringComparison.Ordinal) => await MadeAsync("createApiKey", token),
         _ when path.StartsWith("/api/v2/people/{id}", StringComparison.Ordinal) => "admin",
+        _ when path.StartsWith("/api/v2/pushnotifications/registrations/{id}", StringComparison.Ordinal) => await MadeAsync("register", token),
+        _ when path.StartsWith("/api/v2/alerts/{id}", StringComparison.Ordinal) => await AlertAsync(token),
         _ when path.StartsWith("/api/v2/queues/{id}", StringComparison.Ordinal) => await QueueAsync(token),
         _ => "nowhere",
     };
@@ -82,13 +84,43 @@ public sealed class ContractServer : IAsyncLifetime
 
     private async Task<string> QueueAsync(string token)
     {
-        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
-        var body = """{"source":"contract","observations":[{"queueId":"contract","mediaType":"voice","observedAt":"NOW","metrics":{"waitingCount":1}}]}"""
-            .Replace("NOW", now, StringComparison.Ordinal);
-        await SendAsync("POST", "/api/v2/observations", token, body);
+        await ObserveAsync("contract", token);
         await SeenAsync(token).InTime();
         return "contract";
     }
+
+    // An alert of the stream of the example, whose one caller has waited since long ago, and whom somebody has.
+    private async Task<string> AlertAsync(string token)
+    {
+        await MadeAsync("createStream", token);
+        await ObserveAsync("12345678-1234-1234-1234-123456789012", token);
+        var path = $"/api/v2/alerts/{await AlertOfAsync(token).InTime()}";
+        await SendAsync("POST", path + "/acknowledgement", token, null);
+        return path.Split('/')[^1];
+    }
+
+    private async Task<string> AlertOfAsync(string token)
+    {
+        while (true)
+        {
+            var open = await SendAsync("GET", "/api/v2/alerts?state=TRIGGERED,ACKNOWLEDGED", token, null);
+            if (open.GetProperty("total").GetInt32() > 0) return open.GetProperty("entities")[0].GetProperty("id").GetString()!;
+            await Task.Yield();
+        }
+    }
+
+    private async Task ObserveAsync(string queueId, string token)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var body = $$$"""
+            {"source":"contract","observations":[{"queueId":"{{{queueId}}}","mediaType":"voice","observedAt":"{{{Text(now)}}}",
+             "metrics":{"waitingCount":1,"oldestWaitingSince":"{{{Text(now.AddHours(-1))}}}"}}]}
+            """;
+        await SendAsync("POST", "/api/v2/observations", token, body);
+    }
+
+    private static string Text(DateTimeOffset instant) =>
+        instant.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
 
     // Asked for again and again: the server says nothing when what it shows is new.
     private async Task SeenAsync(string token)

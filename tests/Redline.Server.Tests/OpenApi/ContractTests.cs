@@ -8,6 +8,9 @@ public sealed class ContractTests(ContractServer server) : IClassFixture<Contrac
 {
     private const int Seed = 20261122;
 
+    // A socket, an answer that does not end and what belongs to one, and what needs a code that is used up: other tests.
+    private static readonly string[] Others = ["openDesktop", "openDesktopStream", "sendDesktopFrame", "createToken"];
+
     [Fact]
     public async Task Operations_WhateverIsSent_AnswerAsTheDocumentSays()
     {
@@ -36,7 +39,7 @@ public sealed class ContractTests(ContractServer server) : IClassFixture<Contrac
     [Fact]
     public async Task Operations_WhenWhatShouldBeSentIsSent_Succeed()
     {
-        foreach (var operation in server.Contract.Operations.Where(o => o.Id is not ("openDesktop" or "createToken")))
+        foreach (var operation in server.Contract.Operations.Where(o => !Others.Contains(o.Id)))
         {
             var token = await server.TokenAsync();
             var cases = new ContractCases(operation, await server.IdForAsync(operation.Path, token), token);
