@@ -91,6 +91,16 @@ public sealed class DesktopOutbox
         foreach (var answer in answers) into.Add(new(answer));
     }
 
+    /// <summary>Moves only what is this desktop's alone into a list: the session ends, and more is not for it.</summary>
+    public void TakeAnswers(List<OutgoingFrame> into)
+    {
+        lock (_lock)
+        {
+            foreach (var answer in _answers) into.Add(new(answer));
+            _answers.Clear();
+        }
+    }
+
     /// <summary>Puts in what a desktop hears first: hello, then what it missed since an offset, or the whole state.</summary>
     internal void Begin(byte[] hello, FrameLog log, long? resumeAfter)
     {

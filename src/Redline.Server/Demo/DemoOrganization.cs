@@ -54,7 +54,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         (_journal, _clock, _id) = (journal, clock, new(options.Id));
         _people = new DemoPeople(options.People);
         Tokens = new(wall);
-        _callers = new DemoCallers(Tokens);
+        _callers = new DemoCallers(Tokens, options.Id);
         _records = new(journal, options.Id);
         _registration = options.Registrations;
         History = new(journal, options.Id, options.Engine.MaxAlerts);

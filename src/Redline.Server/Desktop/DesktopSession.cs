@@ -125,12 +125,15 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
                 if (Outbox.IsOverfull) Close(DesktopClosing.SlowDesktop);
                 if (_closing is { } closing)
                 {
+                    _batch.Clear();
+                    if (closing != DesktopClosing.SlowDesktop) Outbox.TakeAnswers(_batch);
+                    await SendBatchAsync(isLast: true);
                     await _transport.CloseAsync(closing);
                     break;
                 }
 
                 Outbox.Take(_batch);
-                await SendBatchAsync();
+                await SendBatchAsync(isLast: false);
                 rests = Interlocked.Add(ref _signals, -seen) == 0;
             }
         }
@@ -145,9 +148,9 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
         }
     }
 
-    private async ValueTask SendBatchAsync()
+    private async ValueTask SendBatchAsync(bool isLast)
     {
-        for (var i = 0; i < _batch.Count && _closing is null && !_over; i++)
+        for (var i = 0; i < _batch.Count && (isLast || _closing is null) && !_over; i++)
         {
             var sending = _transport.SendAsync(_batch[i].Bytes);
             if (sending.IsCompletedSuccessfully) sending.GetAwaiter().GetResult();

@@ -1,13 +1,11 @@
 namespace Redline.Server.Identity;
 
-/// <summary>The callers of the demo: the two people, by the tokens their links gave them.</summary>
-internal sealed class DemoCallers(AccessTokens tokens) : ICallers
+/// <summary>The callers of an organization whose people are given, by the tokens their links gave them.</summary>
+internal sealed class DemoCallers(AccessTokens tokens, string organizationId) : ICallers
 {
-    private const string OrganizationId = "demo";
-
     /// <inheritdoc/>
     public ValueTask<Caller?> FindAsync(string token, CancellationToken cancellationToken) => ValueTask.FromResult(
         tokens.Find(token) is { } person
-            ? new Caller(OrganizationId, $"person:{person.Id}", person, Permissions.Of(person.Role).ToHashSet(StringComparer.Ordinal))
+            ? new Caller(organizationId, $"person:{person.Id}", person, Permissions.Of(person.Role).ToHashSet(StringComparer.Ordinal))
             : null);
 }

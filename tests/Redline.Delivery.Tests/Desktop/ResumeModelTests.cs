@@ -55,7 +55,7 @@ public sealed class ResumeModelTests
             resets += world.Desktops.Sum(d => d.Returns.Resets);
         }
 
-        Assert.True(resumes > 100 && resets > 100, $"{resumes} resumes, {resets} resets");
+        Assert.True(resumes > 50 && resets > 50, $"{resumes} resumes, {resets} resets");
     }
 
     private sealed class World
