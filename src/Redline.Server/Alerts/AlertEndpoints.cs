@@ -2,13 +2,12 @@ using Redline.Engine;
 using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.OpenApi;
-using Redline.Server.Organizations;
 
 namespace Redline.Server.Alerts;
 
 /// <summary>
 /// <c>/api/v2/alerts</c>: the alerts that are kept, and who has them (design section 7). Needs the engine loop, the
-/// committed view, the history of alerts, <see cref="IPeople"/> and <see cref="OrganizationId"/> by injection.
+/// committed view, the history of alerts and <see cref="IPeople"/> by injection.
 /// </summary>
 internal static class AlertEndpoints
 {
@@ -44,7 +43,7 @@ internal static class AlertEndpoints
     }
 
     private static RouteHandlerBuilder Guard(RouteHandlerBuilder endpoint, string permission) =>
-        endpoint.Requires(permission).OfTheOrganization().AddEndpointFilter(AnswerAsync).WithMetadata(new StorageRefusal());
+        endpoint.Requires(permission).RefusesWithoutStorage().AddEndpointFilter(AnswerAsync);
 
     private static string Words(params string[] words) =>
         $$"""{"type":"string","description":"Of {{string.Join(", ", words)}}."}""";

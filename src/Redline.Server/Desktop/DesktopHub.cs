@@ -4,6 +4,7 @@ using Redline.Delivery.Desktop;
 using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
 using Redline.Server.Identity;
+using Redline.Server.Organizations;
 using Redline.Server.Registrations;
 
 namespace Redline.Server.Desktop;
@@ -13,7 +14,7 @@ namespace Redline.Server.Desktop;
 /// after them until they go. Any thread.
 /// </summary>
 internal sealed class DesktopHub(
-    DesktopFanOut fanOut, ICallers callers, IPeople people, RegistrationStore registrations, DeliveryLedger ledger,
+    OrganizationId organization, DesktopFanOut fanOut, ICallers callers, IPeople people, RegistrationStore registrations, DeliveryLedger ledger,
     IOrganizationClock clock, DesktopOptions options)
 {
     private readonly ConcurrentDictionary<string, DesktopSession> _sessions = new(StringComparer.Ordinal);
@@ -62,9 +63,9 @@ internal sealed class DesktopHub(
     /// <summary>Who a token of a desktop stands for, if it may be one; else null.</summary>
     public async ValueTask<Caller?> FindAsync(string token)
     {
-        // A program's token stands for nobody who could be told.
+        // A program's token stands for nobody who could be told, another organization's for nobody here.
         var caller = await callers.FindAsync(token, CancellationToken.None);
-        return caller is { Person: not null } && caller.May(Permissions.RegistrationAdd) ? caller : null;
+        return caller is { Person: not null } && caller.OrganizationId == organization.Value && caller.May(Permissions.RegistrationAdd) ? caller : null;
     }
 
     /// <summary>Forgets a desktop.</summary>

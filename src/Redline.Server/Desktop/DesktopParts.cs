@@ -25,7 +25,7 @@ internal sealed class DesktopParts : IAsyncDisposable
     {
         _options = options;
         Ledger = new(journal, organization.Value, ledger, wall, logging.CreateLogger<DeliveryLedger>());
-        Hub = new(_fanOut, callers, people, registrations, Ledger, clock, options);
+        Hub = new(organization, _fanOut, callers, people, registrations, Ledger, clock, options);
         _sweep = new(Hub, _fanOut, registrations, journal, organization, options, wall, logging.CreateLogger<DesktopSweep>());
         Listener = new CommittedListeners(Ledger, _fanOut);
     }

@@ -1,10 +1,10 @@
-using System.Threading.Channels;
 using Redline.Delivery.Deliveries;
 using Redline.Delivery.Desktop;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.Identity.Audit;
 using Redline.Server.Organizations;
@@ -68,9 +68,9 @@ internal sealed class DesktopRequests(
         {
             session.Answer(await answer());
         }
-        catch (Exception e) when (e is JournalWriteException or JournalUnavailableException or ChannelClosedException or ObjectDisposedException)
+        catch (Exception e) when (StorageRefusals.Is(e))
         {
-            session.Answer(DesktopFrames.Answer(requestId, "not.ready", "It could not be kept just now; nothing was changed. Try again."));
+            session.Answer(DesktopFrames.Answer(requestId, StorageRefusals.Code, StorageRefusals.Message));
         }
         finally
         {
@@ -124,7 +124,7 @@ internal sealed class DesktopRequests(
             if (await registrations.RenewAsync(session.RegistrationId, CancellationToken.None) is null)
                 session.Close(DesktopClosing.RegistrationUnknown);
         }
-        catch (Exception e) when (e is JournalWriteException or JournalUnavailableException or ObjectDisposedException)
+        catch (Exception e) when (StorageRefusals.Is(e))
         {
             // The token counts; that the registration ends sooner is told in time, and the desktop asks again.
         }

@@ -1,5 +1,6 @@
 using Redline.Server.Idempotency;
 using Redline.Server.Identity;
+using Redline.Server.Organizations;
 
 namespace Redline.Server.Http;
 
@@ -63,6 +64,8 @@ internal static class PermissionExtensions
         var callers = http.RequestServices.GetRequiredService<ICallers>();
         if (token.Length is 0 or > 1024 || await callers.FindAsync(token, http.RequestAborted) is not { } caller)
             return Unauthorized(http, "bad.credentials", "The token is not valid, or no longer; get a new one at POST /oauth/token.");
+        if (http.RequestServices.GetService<OrganizationId>() is { } here && here.Value != caller.OrganizationId)
+            return ApiResults.Refuse(http, StatusCodes.Status403Forbidden, "organization.other", "The token is another organization's.");
         http.Items[CallerKey] = caller;
 
         // After the token was found valid: whoever has none cannot use up another's.

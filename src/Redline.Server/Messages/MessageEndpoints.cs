@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using System.Threading.Channels;
-using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Messages;
@@ -19,7 +17,7 @@ internal static class MessageEndpoints
     public const string Path = "/api/v2/pushnotifications/messages";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, SendAsync)
-        .Requires(Permissions.MessageAdd).WithMetadata(new StorageRefusal())
+        .Requires(Permissions.MessageAdd).RefusesWithoutStorage()
         .Describes("Messages", "sendMessage", "Tells people something until it expires.", Api.Takes(MessageSchemas.New, MessageSchemas.Example),
             Api.Answers(201, "It was sent.", MessageSchemas.Message), Api.Refuses(409, "message.limit"));
 
@@ -40,13 +38,6 @@ internal static class MessageEndpoints
         catch (EngineLimitException e)
         {
             return ApiResults.Refuse(http, StatusCodes.Status409Conflict, e.Code, e.Message);
-        }
-        catch (Exception e) when (e is JournalWriteException or ChannelClosedException or ObjectDisposedException)
-        {
-            http.Response.Headers.RetryAfter = "1";
-            return ApiResults.Refuse(
-                http, StatusCodes.Status503ServiceUnavailable, (e as JournalWriteException)?.Code ?? "not.ready",
-                "The message could not be kept just now and was not sent; try again.");
         }
     }
 

@@ -2,13 +2,12 @@ using Redline.Engine;
 using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.OpenApi;
-using Redline.Server.Organizations;
 
 namespace Redline.Server.Streams;
 
 /// <summary>
 /// <c>/api/v2/eventstreams</c>: definitions of streams, with versions and optimistic concurrency (design section 6).
-/// Needs the engine loop, the committed view, the journal, <see cref="OrganizationId"/>, <see cref="StreamReceivers"/>
+/// Needs the engine loop, the committed view, the journal, <see cref="StreamReceivers"/>
 /// and wall time by injection.
 /// </summary>
 internal static class StreamEndpoints
@@ -42,7 +41,7 @@ internal static class StreamEndpoints
     }
 
     private static RouteHandlerBuilder Guard(RouteHandlerBuilder endpoint, string permission) =>
-        endpoint.Requires(permission).OfTheOrganization().AddEndpointFilter(AnswerAsync).WithMetadata(new StorageRefusal());
+        endpoint.Requires(permission).RefusesWithoutStorage().AddEndpointFilter(AnswerAsync);
 
     // What the engine refuses is an answer, not a failure of the server.
     private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -148,7 +148,7 @@ public sealed class AlertEndpointTests : IDisposable
         await server.ReportAsync("billing", 2);
         await server.StopDecidingAsync();
         var answer = await server.AcknowledgeAsync("A1");
-        Assert.Equal((503, "not.ready"), (answer.Status, answer.Text("code")));
+        Assert.Equal((503, "storage.unavailable"), (answer.Status, answer.Text("code")));
         Assert.Equal("A1 of 1", await server.ListAsync());
     }
 
