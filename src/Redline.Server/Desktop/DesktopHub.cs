@@ -52,8 +52,8 @@ internal sealed class DesktopHub(
 
         var session = new DesktopSession(transport, caller, hello.Token, hello.RegistrationId, Told, options, wall);
         ReplaceOldest(hello.RegistrationId);
-        _sessions[session.Id] = session;
         session.Start(Join(session, DirectoryOf(person), hello.Position));
+        _sessions[session.Id] = session;
 
         // Whoever comes while the server stops is told like those who were there.
         if (_stopping) session.Close(DesktopClosing.ServerStopping);

@@ -16,9 +16,10 @@ namespace Redline.Server.Desktop;
 /// Does what desktops ask in their frames, whichever way those came. What has to wait for a commit does not hold up the
 /// frames behind it. Any thread.
 /// </summary>
-internal sealed class DesktopRequests(
+internal sealed partial class DesktopRequests(
     DesktopHub hub, DesktopFanOut fanOut, DeliveryLedger ledger, RegistrationStore registrations, EngineLoop loop,
-    IPeople people, IJournal journal, OrganizationId organization, IOrganizationClock clock, IEnumerable<AuditLog> audits)
+    IPeople people, IJournal journal, OrganizationId organization, IOrganizationClock clock, IEnumerable<AuditLog> audits,
+    ILogger<DesktopRequests> logger)
 {
     /// <summary>Takes a frame; a hello in the middle of a session is a mistake that ends it.</summary>
     public void Take(DesktopSession session, ClientFrame frame)
@@ -87,16 +88,27 @@ internal sealed class DesktopRequests(
         try
         {
             await loop.AskAsync(new AcknowledgeAlert(frame.AlertNumber, session.PersonId, frame.Note));
-            foreach (var audit in audits) // the demo has none
-                await audit.RecordAsync(
-                    new(session.Caller.SubjectId, "alert.acknowledged", "alert:" + Alert.FormatId(frame.AlertNumber), null, session.Id),
-                    CancellationToken.None);
+            await AuditAsync(session, "alert.acknowledged", "alert:" + Alert.FormatId(frame.AlertNumber));
             return DesktopFrames.Answer(frame.RequestId);
         }
         catch (EngineRefusalException e)
         {
             var owner = e.OwnerId is { } id ? people.Find(id)?.Name ?? id : null;
             return DesktopFrames.Answer(frame.RequestId, e.Code, e.Message, owner);
+        }
+    }
+
+    // What was done stands, also where it cannot be recorded who did it. The demo has no audit log.
+    private async Task AuditAsync(DesktopSession session, string action, string target)
+    {
+        try
+        {
+            foreach (var audit in audits)
+                await audit.RecordAsync(new(session.Caller.SubjectId, action, target, null, session.Id), CancellationToken.None);
+        }
+        catch (Exception e) when (StorageRefusals.Is(e))
+        {
+            LogNotAudited(action, target, e);
         }
     }
 
@@ -129,4 +141,7 @@ internal sealed class DesktopRequests(
             // The token counts; that the registration ends sooner is told in time, and the desktop asks again.
         }
     }
+
+    [LoggerMessage(EventId = 410, Level = LogLevel.Error, Message = "{Action} of {Target} is not in the audit log")]
+    private partial void LogNotAudited(string action, string target, Exception reason);
 }

@@ -4,6 +4,13 @@ using Redline.Server.Identity;
 
 namespace Redline.Server.Desktop;
 
+/// <summary>Who sits at a desktop, by which token. Immutable; the token is a secret.</summary>
+internal sealed record DesktopCredentials(Caller Caller, string Token)
+{
+    /// <summary>Without the token.</summary>
+    public override string ToString() => Caller.SubjectId;
+}
+
 /// <summary>
 /// One live desktop of one person. Whatever waits for it is in its <see cref="Outbox"/>; a thread of the pool sends it
 /// when there is something, one frame after the other. A desktop whose network takes nothing for too long is cut off.
@@ -18,6 +25,7 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
     private readonly TimeProvider _wall;
     private readonly Action<DesktopSession, OutgoingFrame> _sent;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DesktopCredentials _credentials;
     private List<OutgoingFrame> _batch = [];
     private DesktopClosing? _closing;
     private volatile bool _over;
@@ -31,18 +39,18 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
         Action<DesktopSession, OutgoingFrame> sent, DesktopOptions options, TimeProvider wall)
     {
         (_transport, _sent, _options, _wall) = (transport, sent, options, wall);
-        (Caller, Token, RegistrationId) = (caller, token, registrationId);
+        (_credentials, RegistrationId) = (new(caller, token), registrationId);
         HeardAt = wall.GetTimestamp();
     }
 
     /// <summary>Names the session for the one who holds it: whoever posts frames to it needs the person's token as well.</summary>
     public string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>Who sits there, by the token it last gave.</summary>
-    public Caller Caller { get; private set; }
+    /// <summary>Who sits there, and the token it last gave.</summary>
+    public DesktopCredentials Credentials => Volatile.Read(ref _credentials);
 
-    /// <summary>The token it last gave. A secret.</summary>
-    public string Token { get; private set; }
+    /// <summary>Who sits there.</summary>
+    public Caller Caller => Credentials.Caller;
 
     /// <summary>The registration it came with.</summary>
     public string RegistrationId { get; }
@@ -99,7 +107,11 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
     public void Heard() => HeardAt = _wall.GetTimestamp();
 
     /// <summary>Takes a newer token of the same person.</summary>
-    public void Renew(Caller caller, string token) => (Caller, Token) = (caller, token);
+    public void Renew(Caller caller, string token) => Volatile.Write(ref _credentials, new(caller, token));
+
+    /// <summary>Takes what the token means by now, unless there is a newer token already.</summary>
+    public void Refresh(DesktopCredentials seen, Caller caller) =>
+        Interlocked.CompareExchange(ref _credentials, seen with { Caller = caller }, seen);
 
     /// <summary>Counts one more request that is being answered; false: there are too many.</summary>
     public bool TryBegin()

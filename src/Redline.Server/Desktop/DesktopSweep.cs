@@ -91,9 +91,10 @@ internal sealed partial class DesktopSweep : IAsyncDisposable
             return;
         }
 
-        var caller = await _hub.FindAsync(session.Token);
-        if (caller is null || caller.Person!.Id != session.PersonId) session.Close(DesktopClosing.TokenInvalid);
-        else session.Renew(caller, session.Token);
+        var seen = session.Credentials;
+        var caller = await _hub.FindAsync(seen.Token);
+        if (caller is not null && caller.Person!.Id == session.PersonId) session.Refresh(seen, caller);
+        else if (session.Credentials == seen) session.Close(DesktopClosing.TokenInvalid);
     }
 
     [LoggerMessage(EventId = 400, Level = LogLevel.Warning, Message = "Looking after the desktops failed; trying again")]
