@@ -4,7 +4,7 @@ export type Instant = number;
 /** How grave an alert is. */
 export type Severity = 'WARNING' | 'CRITICAL';
 
-/** Where an alert stands. `ACKNOWLEDGED` is reserved: this version treats it as open. */
+/** Where an alert stands. One that somebody has taken is still open. */
 export type AlertState = 'TRIGGERED' | 'ACKNOWLEDGED' | 'RESOLVED';
 
 /** One comparison of the stream's filter expression that is true, with the value it met. */
@@ -17,6 +17,14 @@ export interface Comparison {
   readonly threshold: unknown;
   /** The actual value, of the same kind as `threshold`. */
   readonly value: unknown;
+}
+
+/** Who has taken an alert. */
+export interface Acknowledgement {
+  readonly personId: string;
+  readonly name: string;
+  readonly at: Instant;
+  readonly note: string | null;
 }
 
 /** An alert in its whole state at one revision. Immutable. */
@@ -44,6 +52,8 @@ export interface Alert {
   readonly resolvedAt: Instant | null;
   /** `conditionCleared`, or a later server's word; null while open. */
   readonly resolvedReason: string | null;
+  /** Null while nobody has taken it. */
+  readonly acknowledgement: Acknowledgement | null;
   readonly test: boolean;
 }
 

@@ -78,3 +78,12 @@ it('answers the same list until something changes', () => {
   store.apply(someAlert({ revision: 2 }));
   expect(store.open).not.toBe(before);
 });
+
+it('lets a withdrawn alert go without a line', () => {
+  const store = new AlertStore();
+  store.apply(someAlert());
+  expect(store.withdraw('A1')).toBe(true);
+  expect(store.withdraw('A1')).toBe(false);
+  expect(store.open).toHaveLength(0);
+  expect(store.over).toHaveLength(0);
+});

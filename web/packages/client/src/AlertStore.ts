@@ -51,6 +51,18 @@ export class AlertStore {
     this.#sorted = null;
   }
 
+  /** Takes away an open alert that is no longer this person's to see, without a line; says whether there was one. */
+  withdraw(alertId: string): boolean {
+    if (!this.#open.delete(alertId)) return false;
+    this.#sorted = null;
+    return true;
+  }
+
+  /** The open alert of an id, if there is one. */
+  find(alertId: string): Alert | undefined {
+    return this.#open.get(alertId);
+  }
+
   /** An id can come back for another alert when the server began anew; the start of the breach tells them apart. */
   #known(alert: Alert): Alert | undefined {
     const known = this.#open.get(alert.alertId) ?? this.#over.find((over) => over.alertId === alert.alertId);

@@ -1,32 +1,53 @@
-import { type ClosingFrame, protocolVersion, type ServerFrame, writeFrame } from './Frame.ts';
+import {
+  type ClientFrame,
+  type ClosingFrame,
+  type Position,
+  protocolVersion,
+  type ServerFrame,
+  writeFrame,
+} from './Frame.ts';
 import { parseFrame } from './FrameParser.ts';
 import type { OpenSocket, Socket } from './Socket.ts';
 import type { Timers } from './Timers.ts';
 
+/** Who comes, with what, and what they have seen. */
+export interface SessionHello {
+  readonly token: string;
+  readonly registrationId: string;
+  readonly position: Position | null;
+}
+
 /** What a session tells its owner. After `lost` nothing more comes. */
 export interface SessionEvents {
+  /** Hello at once; what follows it not before the complete values of queues have come, and then all together. */
   frame(frame: ServerFrame): void;
+  /** Once, when hello and everything that belongs to it has been told. */
+  ready(): void;
   /** Once, when the session is over; `closing` when the server said why. */
   lost(closing: ClosingFrame | null): void;
   /** Something the server should not have sent. */
   problem(reason: string): void;
 }
 
-/** How long the server may take to open the socket, to say hello and to send the first complete list. */
+/** How long the server may take to open the socket, to say hello and to send everything that follows it. */
 const greetingMilliseconds = 15_000;
 /** Silence allowed beyond the heartbeat, and the least time a ping is given to be answered. */
 const graceMilliseconds = 5_000;
 const shortestHeartbeatMilliseconds = 1_000;
 
-/** The life of one socket: greeting, heartbeat, and the one report that it is over. Throws what `open` throws. */
+/**
+ * The life of one socket: greeting, heartbeat, and the one report that it is over. What follows hello is held until it
+ * is complete: a desktop must not show, even for one frame, an alert of which it has yet to hear that it is hidden.
+ */
 export class DesktopSession {
-  readonly #token: string;
+  readonly #hello: SessionHello;
   readonly #timers: Timers;
   readonly #events: SessionEvents;
   readonly #socket: Socket;
   #cancelTimer: () => void;
   #over = false;
-  #listed = false;
+  /** What followed hello so far; null once it was complete. */
+  #held: ServerFrame[] | null = [];
   #heartbeatMilliseconds = 0;
   #pings = 0;
   #pingedAt = 0;
@@ -34,8 +55,9 @@ export class DesktopSession {
   #unansweredSince: number | null = null;
   #heardAt: number;
 
-  constructor(url: string, token: string, open: OpenSocket, timers: Timers, events: SessionEvents) {
-    this.#token = token;
+  /** Throws what `open` throws. */
+  constructor(url: string, hello: SessionHello, open: OpenSocket, timers: Timers, events: SessionEvents) {
+    this.#hello = hello;
     this.#timers = timers;
     this.#events = events;
     this.#heardAt = timers.now();
@@ -47,6 +69,13 @@ export class DesktopSession {
     this.#cancelTimer = timers.after(greetingMilliseconds, () => this.#lose(null));
   }
 
+  /** Sends a frame; false, and nothing is sent, unless the session is ready and not over. */
+  send(frame: ClientFrame): boolean {
+    if (this.#over || this.#held !== null) return false;
+    this.#write(frame);
+    return true;
+  }
+
   /** Ends the session without a report. */
   end(): void {
     this.#over = true;
@@ -56,7 +85,7 @@ export class DesktopSession {
 
   #greet(): void {
     if (this.#over) return;
-    this.#socket.send(writeFrame({ type: 'hello', protocol: protocolVersion, token: this.#token, position: null }));
+    this.#write({ type: 'hello', protocol: protocolVersion, ...this.#hello });
   }
 
   #receive(data: unknown): void {
@@ -84,18 +113,28 @@ export class DesktopSession {
     if (frame.type === 'hello' && !greeted) {
       this.#heartbeatMilliseconds = Math.max(shortestHeartbeatMilliseconds, frame.heartbeatSeconds * 1_000);
       this.#pingedAt = this.#timers.now();
+      this.#events.frame(frame);
+      return;
     }
     if (frame.type === 'reset' && !greeted) {
       this.#events.problem('reset: came before hello');
       this.#lose(null);
       return;
     }
-    if (frame.type === 'reset' && !this.#listed) {
-      this.#listed = true;
-      this.#cancelTimer();
-      this.#beatLater();
+    if (this.#held === null) {
+      this.#events.frame(frame);
+      return;
     }
-    this.#events.frame(frame);
+    this.#held.push(frame);
+    if (greeted && frame.type === 'metrics' && frame.complete) this.#release(this.#held);
+  }
+
+  #release(held: readonly ServerFrame[]): void {
+    this.#held = null;
+    this.#cancelTimer();
+    this.#beatLater();
+    for (const frame of held) this.#events.frame(frame);
+    if (!this.#over) this.#events.ready();
   }
 
   #beatLater(): void {
@@ -120,7 +159,11 @@ export class DesktopSession {
     if (now - this.#pingedAt < this.#heartbeatMilliseconds / 2) return;
     this.#pingedAt = now;
     this.#unansweredSince ??= now;
-    this.#socket.send(writeFrame({ type: 'ping', id: ++this.#pings }));
+    this.#write({ type: 'ping', id: ++this.#pings });
+  }
+
+  #write(frame: ClientFrame): void {
+    this.#socket.send(writeFrame(frame));
   }
 
   #lose(closing: ClosingFrame | null): void {

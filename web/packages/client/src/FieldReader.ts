@@ -82,6 +82,10 @@ export class FieldReader {
     return new FieldReader(this.#object[name], this.#at(name));
   }
 
+  objectOrNull<T>(name: string, read: (item: FieldReader) => T): T | null {
+    return this.#isNull(name) ? null : read(this.object(name));
+  }
+
   list<T>(name: string, read: (item: FieldReader) => T): T[] {
     const value = this.#object[name];
     if (!Array.isArray(value)) return this.#reject(name, 'a list');

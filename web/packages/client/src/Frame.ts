@@ -1,4 +1,5 @@
-import type { Alert, Instant } from './Alert.ts';
+import type { Alert, Instant, Severity } from './Alert.ts';
+import type { Message } from './Message.ts';
 
 /** The protocol version this client speaks; see docs/desktop-protocol.md. */
 export const protocolVersion = 1;
@@ -37,15 +38,17 @@ export interface HelloFrame {
   /** Organization's time, and how many of its seconds pass in one real second (1, except in a simulation). */
   readonly clock: { readonly now: Instant; readonly speed: number };
   readonly heartbeatSeconds: number;
+  readonly sessionId: string;
   readonly person: Person;
 }
 
-/** The complete list of open alerts: whatever else the client holds is dropped without a word. */
+/** All open alerts and messages: whatever else the client holds is dropped without a word, and so is what is hidden. */
 export interface ResetFrame {
   readonly type: 'reset';
   readonly epoch: string;
   readonly offset: number;
   readonly alerts: readonly Alert[];
+  readonly messages: readonly Message[];
 }
 
 /** An alert's whole state at its newest revision. */
@@ -55,6 +58,51 @@ export interface AlertFrame {
   /** `TOAST` in this version; a presentation that is not known is shown as a toast. */
   readonly presentation: string;
   readonly alert: Alert;
+}
+
+/** Something somebody sent to people. */
+export interface MessageFrame {
+  readonly type: 'message';
+  readonly offset: number;
+  readonly message: Message;
+}
+
+/** The alert is no longer this person's to see: it goes without a word and without a line. */
+export interface WithdrawnFrame {
+  readonly type: 'withdrawn';
+  readonly offset: number;
+  readonly alertId: string;
+}
+
+/** The person has hidden the alert, on whichever desktop, up to this severity. */
+export interface HiddenFrame {
+  readonly type: 'hidden';
+  readonly alertId: string;
+  readonly severity: Severity;
+}
+
+/** How a registration stands: EXPIRING asks to be renewed; after EXPIRED and REVOKED the session ends. */
+export type RegistrationState = 'ACTIVE' | 'EXPIRING' | 'EXPIRED' | 'REVOKED';
+
+/** How the registration of this session stands. */
+export interface RegistrationFrame {
+  readonly type: 'registration';
+  readonly registrationId: string;
+  readonly state: RegistrationState;
+  /** Wall time, not the organization's. */
+  readonly expires: Instant;
+}
+
+/** What became of an `acknowledge` or `hide`. */
+export interface AnswerFrame {
+  readonly type: 'answer';
+  readonly requestId: string;
+  readonly ok: boolean;
+  /** Why not; null when it is done. */
+  readonly code: string | null;
+  readonly message: string | null;
+  /** Who has the alert, when another person has. */
+  readonly ownerName: string | null;
 }
 
 /** Values of queues: all of them when `complete`, else those that changed. */
@@ -78,9 +126,12 @@ export type ClosingCode =
   | 'frame.too.large'
   | 'protocol.unsupported'
   | 'token.invalid'
+  | 'registration.unknown'
+  | 'registration.expired'
+  | 'registration.revoked'
+  | 'session.replaced'
   | 'slow.desktop'
-  | 'server.stopping'
-  | 'server.restarted';
+  | 'server.stopping';
 
 /** The last frame before the server closes, with the reason. */
 export interface ClosingFrame {
@@ -91,7 +142,18 @@ export interface ClosingFrame {
 }
 
 /** Every frame the server sends in this version. */
-export type ServerFrame = HelloFrame | ResetFrame | AlertFrame | MetricsFrame | PongFrame | ClosingFrame;
+export type ServerFrame =
+  | HelloFrame
+  | ResetFrame
+  | AlertFrame
+  | MessageFrame
+  | WithdrawnFrame
+  | HiddenFrame
+  | RegistrationFrame
+  | AnswerFrame
+  | MetricsFrame
+  | PongFrame
+  | ClosingFrame;
 
 /** A place in the server's numbering. */
 export interface Position {
@@ -99,14 +161,45 @@ export interface Position {
   readonly offset: number;
 }
 
+/** What painted an alert: our own elements, or a handler of the page. */
+export type Renderer = 'WIDGET' | 'HANDLER';
+
+/** Begins a session; `position` is what the client has seen, null for nothing. */
+export interface ClientHello {
+  readonly type: 'hello';
+  readonly protocol: number;
+  readonly token: string;
+  readonly registrationId: string;
+  readonly position: Position | null;
+}
+
+/** Says that an alert has arrived, or was painted. */
+export type ClientReceipt =
+  | { readonly type: 'receipt'; readonly alertId: string; readonly revision: number; readonly receipt: 'received' }
+  | {
+      readonly type: 'receipt';
+      readonly alertId: string;
+      readonly revision: number;
+      readonly receipt: 'rendered';
+      readonly by: Renderer;
+    };
+
+/** Asks for something that is answered. */
+export type ClientRequest =
+  | {
+      readonly type: 'acknowledge';
+      readonly requestId: string;
+      readonly alertId: string;
+      readonly note: string | null;
+    }
+  | { readonly type: 'hide'; readonly requestId: string; readonly alertId: string; readonly severity: Severity };
+
 /** Every frame the client sends in this version. */
 export type ClientFrame =
-  | {
-      readonly type: 'hello';
-      readonly protocol: number;
-      readonly token: string;
-      readonly position: Position | null;
-    }
+  | ClientHello
+  | ClientReceipt
+  | ClientRequest
+  | { readonly type: 'token'; readonly token: string }
   | { readonly type: 'ping'; readonly id: number };
 
 /** The text of a client frame as the socket carries it. */

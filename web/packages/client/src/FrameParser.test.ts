@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type ClientFrame, writeFrame } from './Frame.ts';
 import { parseFrame, parseFrameValue } from './FrameParser.ts';
 
 interface Fixture {
@@ -30,6 +31,31 @@ describe('protocol/desktop', () => {
     const parsed = parseFrameValue(frame);
     expect(parsed.outcome).toBe('malformed');
     if (parsed.outcome === 'malformed') expect(parsed.reason).toMatch(/ is not /);
+  });
+});
+
+describe('what the client writes', () => {
+  const byName = new Map(fixtures.map(({ name, frame }) => [name, frame]));
+  const token = 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln';
+  const registrationId = '7b1d0c52-8f0e-4a5e-9a57-3f1c2d9e6b10';
+  const receipt = { type: 'receipt', alertId: 'A17', revision: 3 } as const;
+  const written: readonly (readonly [string, ClientFrame])[] = [
+    ['client-hello', { type: 'hello', protocol: 1, token, registrationId, position: null }],
+    [
+      'client-hello-position',
+      { type: 'hello', protocol: 1, token, registrationId, position: { epoch: 'k3JxP0aV', offset: 12 } },
+    ],
+    ['client-receipt-received', { ...receipt, receipt: 'received' }],
+    ['client-receipt-rendered', { ...receipt, receipt: 'rendered', by: 'WIDGET' }],
+    ['client-receipt-handler', { ...receipt, receipt: 'rendered', by: 'HANDLER' }],
+    ['client-acknowledge', { type: 'acknowledge', requestId: 'r1', alertId: 'A17', note: null }],
+    ['client-hide', { type: 'hide', requestId: 'r3', alertId: 'A17', severity: 'WARNING' }],
+    ['client-token', { type: 'token', token }],
+    ['client-ping', { type: 'ping', id: 7 }],
+  ];
+
+  it.each(written)('%s is as its example', (name, frame) => {
+    expect(JSON.parse(writeFrame(frame))).toEqual(byName.get(name));
   });
 });
 

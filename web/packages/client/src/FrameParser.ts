@@ -1,6 +1,7 @@
-import type { Alert, AlertState, Severity } from './Alert.ts';
+import type { Acknowledgement, Alert, AlertState, Severity } from './Alert.ts';
 import { FieldError, FieldReader } from './FieldReader.ts';
-import type { QueueMetrics, QueueViewState, Role, ServerFrame } from './Frame.ts';
+import type { QueueMetrics, QueueViewState, RegistrationState, Role, ServerFrame } from './Frame.ts';
+import type { Message, MessageSeverity } from './Message.ts';
 
 /** What became of a text from the socket. */
 export type ParsedFrame =
@@ -11,6 +12,8 @@ export type ParsedFrame =
   | { readonly outcome: 'malformed'; readonly type: string | null; readonly reason: string };
 
 const severities: readonly Severity[] = ['WARNING', 'CRITICAL'];
+const messageSeverities: readonly MessageSeverity[] = ['INFORMATION', 'WARNING', 'CRITICAL'];
+const registrationStates: readonly RegistrationState[] = ['ACTIVE', 'EXPIRING', 'EXPIRED', 'REVOKED'];
 const alertStates: readonly AlertState[] = ['TRIGGERED', 'ACKNOWLEDGED', 'RESOLVED'];
 const viewStates: readonly QueueViewState[] = ['LIVE', 'WARMING', 'BLIND'];
 const roles: readonly Role[] = ['AGENT', 'SUPERVISOR'];
@@ -44,25 +47,14 @@ export function parseFrameValue(value: unknown): ParsedFrame {
 function readFrame(type: string, reader: FieldReader): ServerFrame | null {
   switch (type) {
     case 'hello':
-      return {
-        type,
-        protocol: reader.count('protocol'),
-        epoch: reader.id('epoch'),
-        offset: reader.count('offset'),
-        clock: { now: reader.object('clock').instant('now'), speed: reader.object('clock').positive('speed') },
-        heartbeatSeconds: reader.positive('heartbeatSeconds'),
-        person: {
-          id: reader.object('person').id('id'),
-          name: reader.object('person').text('name'),
-          role: reader.object('person').oneOf('role', roles),
-        },
-      };
+      return readHello(reader);
     case 'reset':
       return {
         type,
         epoch: reader.id('epoch'),
         offset: reader.count('offset'),
         alerts: reader.list('alerts', readAlert),
+        messages: reader.list('messages', readMessage),
       };
     case 'alert':
       return {
@@ -70,6 +62,28 @@ function readFrame(type: string, reader: FieldReader): ServerFrame | null {
         offset: reader.count('offset'),
         presentation: reader.id('presentation'),
         alert: readAlert(reader.object('alert')),
+      };
+    case 'message':
+      return { type, offset: reader.count('offset'), message: readMessage(reader.object('message')) };
+    case 'withdrawn':
+      return { type, offset: reader.count('offset'), alertId: reader.id('alertId') };
+    case 'hidden':
+      return { type, alertId: reader.id('alertId'), severity: reader.oneOf('severity', severities) };
+    case 'registration':
+      return {
+        type,
+        registrationId: reader.id('registrationId'),
+        state: reader.oneOf('state', registrationStates),
+        expires: reader.instant('expires'),
+      };
+    case 'answer':
+      return {
+        type,
+        requestId: reader.id('requestId'),
+        ok: reader.flag('ok'),
+        code: reader.textOrNull('code'),
+        message: reader.textOrNull('message'),
+        ownerName: reader.textOrNull('ownerName'),
       };
     case 'metrics':
       return {
@@ -85,6 +99,23 @@ function readFrame(type: string, reader: FieldReader): ServerFrame | null {
     default:
       return null;
   }
+}
+
+function readHello(reader: FieldReader): ServerFrame {
+  return {
+    type: 'hello',
+    protocol: reader.count('protocol'),
+    epoch: reader.id('epoch'),
+    offset: reader.count('offset'),
+    clock: { now: reader.object('clock').instant('now'), speed: reader.object('clock').positive('speed') },
+    heartbeatSeconds: reader.positive('heartbeatSeconds'),
+    sessionId: reader.id('sessionId'),
+    person: {
+      id: reader.object('person').id('id'),
+      name: reader.object('person').text('name'),
+      role: reader.object('person').oneOf('role', roles),
+    },
+  };
 }
 
 function readAlert(reader: FieldReader): Alert {
@@ -111,7 +142,29 @@ function readAlert(reader: FieldReader): Alert {
     triggeredAt: reader.instant('triggeredAt'),
     resolvedAt: reader.instantOrNull('resolvedAt'),
     resolvedReason: reader.textOrNull('resolvedReason'),
+    acknowledgement: reader.objectOrNull('acknowledgement', readAcknowledgement),
     test: reader.flag('test'),
+  };
+}
+
+function readAcknowledgement(reader: FieldReader): Acknowledgement {
+  return {
+    personId: reader.id('personId'),
+    name: reader.id('name'),
+    at: reader.instant('at'),
+    note: reader.textOrNull('note'),
+  };
+}
+
+function readMessage(reader: FieldReader): Message {
+  return {
+    messageId: reader.id('messageId'),
+    severity: reader.oneOf('severity', messageSeverities),
+    title: reader.text('title'),
+    text: reader.text('text'),
+    queueId: reader.textOrNull('queueId'),
+    sentAt: reader.instant('sentAt'),
+    expiresAt: reader.instant('expiresAt'),
   };
 }
 

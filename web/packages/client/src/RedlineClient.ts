@@ -1,68 +1,71 @@
+import type { Alert, Severity } from './Alert.ts';
 import { AlertStore } from './AlertStore.ts';
 import type { Connection, ConnectionState } from './Connection.ts';
 import { DesktopSession } from './DesktopSession.ts';
-import type { ClosingFrame, Person, ServerFrame } from './Frame.ts';
+import { browserDevice, browserDeviceStore, deviceIdFrom } from './Device.ts';
+import { eventStreams } from './EventStream.ts';
+import type { Fetch } from './Fetch.ts';
+import type { ClosingFrame, Person, Position, Renderer, ServerFrame } from './Frame.ts';
+import { MessageStore } from './MessageStore.ts';
 import { QueueStore } from './QueueStore.ts';
+import { Receipts } from './Receipts.ts';
 import { ReconnectPolicy } from './ReconnectPolicy.ts';
+import type { RedlineClientEvents, RedlineClientOptions } from './RedlineClientOptions.ts';
+import { Registrar } from './Registrar.ts';
+import { RequestRefused, Requests } from './Requests.ts';
 import { ServerClock } from './ServerClock.ts';
-import { type Fetch, SignIn, type Token } from './SignIn.ts';
-import { type OpenSocket, openWebSocket } from './Socket.ts';
+import { SignIn, type Token } from './SignIn.ts';
+import { openWebSocket } from './Socket.ts';
+import { SocketChoice } from './SocketChoice.ts';
 import { systemTimers, type Timers } from './Timers.ts';
-
-/** What a client needs; the last four have defaults and are given by tests. */
-export interface RedlineClientOptions {
-  /** `ws:` or `wss:` URL of the desktop endpoint. */
-  readonly socketUrl: string;
-  /** URL of the token endpoint. */
-  readonly tokenUrl: string;
-  /** The person's sign-in code; empty or absent starts SIGNED_OUT. */
-  readonly code?: string;
-  readonly openSocket?: OpenSocket;
-  readonly fetch?: Fetch;
-  readonly timers?: Timers;
-  readonly random?: () => number;
-}
-
-/** What listeners hear: each says only that something changed; the client holds the new state. */
-export interface RedlineClientEvents {
-  connection: undefined;
-  alerts: undefined;
-  queues: undefined;
-  /** The server sent something that is not in the protocol; the text is for a log, not for people. */
-  problem: string;
-}
+import { TokenSource } from './TokenSource.ts';
 
 type Listener<T> = (detail: T) => void;
 type Listeners = { [K in keyof RedlineClientEvents]: Set<Listener<RedlineClientEvents[K]>> };
 
+/** Closing codes after which something else is tried at once, so that waiting long would help nobody. */
+const curable: readonly string[] = ['token.invalid', 'registration.unknown', 'registration.expired'];
+const longestNote = 500;
+/** A message's end is looked for at least this often: the organization's clock may be moved on. */
+const longestEndWait = 60_000;
+
 /**
- * Keeps one person's desktop connected: signs in, opens the socket, follows alerts and queues, and reconnects for ever
- * until the sign-in code is refused or `stop` is called. Listeners are called synchronously, in the order of frames.
+ * Keeps one person's desktop connected: signs in, registers, opens the socket, follows alerts, messages and queues, and
+ * reconnects for ever until signing in is refused or `stop` is called. Listeners are called synchronously, in the order
+ * of frames.
  */
 export class RedlineClient {
   /** The organization's time. */
   readonly clock: ServerClock;
   readonly alerts = new AlertStore();
+  readonly messages = new MessageStore();
   readonly queues = new QueueStore();
 
-  readonly #socketUrl: string;
-  readonly #openSocket: OpenSocket;
+  readonly #server: URL;
   readonly #timers: Timers;
   readonly #policy: ReconnectPolicy;
-  readonly #signIn: SignIn;
+  readonly #tokens: TokenSource;
+  readonly #registrar: Registrar;
+  readonly #choice: SocketChoice;
+  readonly #receipts: Receipts;
+  readonly #requests: Requests;
+  readonly #hidden = new Map<string, Severity>();
   readonly #listeners: Listeners = {
     connection: new Set(),
     alerts: new Set(),
+    messages: new Set(),
     queues: new Set(),
     problem: new Set(),
   };
 
-  #code: string;
   #state: ConnectionState = 'CONNECTING';
   #person: Person | null = null;
   #token: Token | null = null;
+  #registrationId: string | null = null;
+  #position: Position | null = null;
   #session: DesktopSession | null = null;
   #cancelRetry: (() => void) | null = null;
+  #cancelEnd: (() => void) | null = null;
   #connectedAt = 0;
   /** When the last frame of a connection that stood came, in the timers' milliseconds. */
   #heardAt: number | null = null;
@@ -72,18 +75,40 @@ export class RedlineClient {
   #era = 0;
 
   constructor(options: RedlineClientOptions) {
-    this.#timers = options.timers ?? systemTimers;
-    this.#socketUrl = options.socketUrl;
-    this.#code = options.code ?? '';
-    this.#openSocket = options.openSocket ?? openWebSocket;
-    this.#policy = new ReconnectPolicy(options.random);
-    this.#signIn = new SignIn(options.tokenUrl, options.fetch ?? ((url, init) => fetch(url, init)), this.#timers);
-    this.clock = new ServerClock(this.#timers);
+    const timers = options.timers ?? systemTimers;
+    const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    const random = options.random ?? Math.random;
+    this.#timers = timers;
+    this.#server = new URL(options.server);
+    this.#policy = new ReconnectPolicy(random);
+    const tokenUrl = options.tokenUrl ?? this.#url('/oauth/token');
+    this.#tokens = new TokenSource(options.code ?? '', new SignIn(tokenUrl, fetch, timers), timers, random, {
+      renewed: (token) => this.#renewed(token),
+      problem: (reason) => this.#tell('problem', reason),
+    });
+    const deviceId = deviceIdFrom(options.deviceStore ?? browserDeviceStore);
+    const registrationsUrl = this.#url('/api/v2/pushnotifications/registrations');
+    this.#registrar = new Registrar(registrationsUrl, options.device ?? browserDevice, deviceId, fetch, timers);
+    const streamUrl = this.#url('/api/v2/desktop');
+    const ways = {
+      socket: { url: streamUrl.replace(/^http/, 'ws'), open: options.openSocket ?? openWebSocket },
+      stream: { url: streamUrl, open: options.openStream ?? eventStreams(fetch, timers) },
+      probeUrl: tokenUrl,
+    };
+    this.#choice = new SocketChoice(ways, fetch, timers);
+    this.#receipts = new Receipts(timers, (receipt) => this.#session?.send(receipt) ?? false);
+    this.#requests = new Requests((request) => this.#session?.send(request) ?? false);
+    this.clock = new ServerClock(timers);
   }
 
   /** Whose desktop this is; null until the server has said hello. */
   get person(): Person | null {
     return this.#person;
+  }
+
+  /** Up to which severity this person has hidden open alerts, by alert id, on whichever desktop. */
+  get hidden(): ReadonlyMap<string, Severity> {
+    return this.#hidden;
   }
 
   /** The connection now. */
@@ -108,7 +133,7 @@ export class RedlineClient {
     this.#halt();
     this.#startedAt = this.#timers.now();
     this.#heardAt = null;
-    this.#become(this.#code === '' ? 'SIGNED_OUT' : 'CONNECTING');
+    this.#become(this.#tokens.possible ? 'CONNECTING' : 'SIGNED_OUT');
     if (this.#state !== 'SIGNED_OUT') void this.#connect();
   }
 
@@ -120,8 +145,9 @@ export class RedlineClient {
 
   /** Signs in with another code, or with the same one again when it is empty. */
   signIn(code = ''): void {
-    if (code !== '') this.#code = code;
-    this.#token = null;
+    this.#tokens.useCode(code);
+    // It may be another person, who has another registration and has seen nothing yet.
+    this.#registrationId = this.#position = null;
     this.start();
   }
 
@@ -133,24 +159,65 @@ export class RedlineClient {
     void this.#connect();
   }
 
+  /**
+   * Takes an alert for this person. Resolves when the server has kept it; else rejects with RequestRefused, whose code
+   * is `alert.already.acknowledged` with the owner when somebody was faster, `connection.lost` when nobody can know.
+   */
+  async acknowledge(alertId: string, note = ''): Promise<void> {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the protocol has no control characters in texts
+    const text = note.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+    if (text.length > longestNote) throw new RequestRefused('note.too.long', `A note has ${longestNote} characters.`);
+    this.#refuseUnlessOpen(alertId);
+    await this.#requests.ask({ type: 'acknowledge', alertId, note: text === '' ? null : text });
+  }
+
+  /** Hides an alert for this person, on all their desktops, up to a severity. Settles as `acknowledge` does. */
+  async hide(alertId: string, severity: Severity): Promise<void> {
+    this.#refuseUnlessOpen(alertId);
+    await this.#requests.ask({ type: 'hide', alertId, severity });
+  }
+
+  /** Says that an alert was painted on a page that is shown; the server is told once per revision, after the paint. */
+  rendered(alert: Alert, by: Renderer): void {
+    if (this.alerts.find(alert.alertId)?.openedAt === alert.openedAt) this.#receipts.rendered(alert, by);
+  }
+
+  #refuseUnlessOpen(alertId: string): void {
+    if (this.alerts.find(alertId) === undefined) throw new RequestRefused('alert.not.found', 'The alert is over.');
+  }
+
   async #connect(): Promise<void> {
     const era = ++this.#era;
-    if (this.#token === null) {
-      const signedIn = await this.#signIn.exchange(this.#code);
+    const signedIn = await this.#tokens.current();
+    if (era !== this.#era) return;
+    if (signedIn.outcome !== 'signedIn') {
+      if (signedIn.outcome === 'refused') this.#signOut();
+      else this.#retryLater();
+      return;
+    }
+    const { token } = signedIn;
+    if (this.#registrationId === null) {
+      const registered = await this.#registrar.register(token.accessToken);
       if (era !== this.#era) return;
-      if (signedIn.outcome === 'refused') {
-        this.#become('SIGNED_OUT');
-        return;
-      }
-      if (signedIn.outcome === 'unavailable') {
+      if (registered.outcome !== 'registered') {
+        if (registered.outcome === 'tokenInvalid') this.#tokens.discard(token);
+        else this.#tell('problem', `registration: ${registered.reason}`);
+        if (registered.outcome === 'refused') this.#policy.slowDown();
         this.#retryLater();
         return;
       }
-      this.#token = signedIn.token;
+      this.#registrationId = registered.registrationId;
     }
+    this.#open(token, this.#registrationId);
+  }
+
+  #open(token: Token, registrationId: string): void {
+    this.#token = token;
+    const hello = { token: token.accessToken, registrationId, position: this.#position };
     try {
-      this.#session = new DesktopSession(this.#socketUrl, this.#token.accessToken, this.#openSocket, this.#timers, {
+      this.#session = new DesktopSession('', hello, this.#choice.open, this.#timers, {
         frame: (frame) => this.#take(frame),
+        ready: () => this.#ready(token),
         lost: (closing) => this.#lost(closing),
         problem: (reason) => this.#tell('problem', reason),
       });
@@ -162,6 +229,7 @@ export class RedlineClient {
 
   #take(frame: ServerFrame): void {
     if (this.#state === 'CONNECTED') this.#heardAt = this.#timers.now();
+    if ('offset' in frame && frame.type !== 'hello') this.#seen(frame);
     switch (frame.type) {
       case 'hello':
         this.clock.set(frame.clock.now, frame.clock.speed);
@@ -169,33 +237,119 @@ export class RedlineClient {
         break;
       case 'reset':
         this.alerts.reset(frame.alerts);
-        this.#closingCode = null;
-        this.#connectedAt = this.#timers.now();
-        this.#heardAt = this.#connectedAt;
-        this.#become('CONNECTED');
+        this.messages.reset(frame.messages);
+        this.#hidden.clear();
+        this.#receipts.keepOnly((alertId) => this.alerts.find(alertId) !== undefined);
+        for (const alert of this.alerts.open) this.#receipts.received(alert);
         this.#tell('alerts', undefined);
+        this.#endMessages();
         break;
       case 'alert':
-        if (this.alerts.apply(frame.alert) !== 'outdated') this.#tell('alerts', undefined);
+        this.#takeAlert(frame.alert);
+        break;
+      case 'withdrawn':
+        this.#forget(frame.alertId);
+        if (this.alerts.withdraw(frame.alertId)) this.#tell('alerts', undefined);
+        break;
+      case 'hidden':
+        if (this.alerts.find(frame.alertId) === undefined) break;
+        this.#hidden.set(frame.alertId, frame.severity);
+        this.#tell('alerts', undefined);
+        break;
+      case 'message':
+        this.messages.apply(frame.message);
+        this.#endMessages();
         break;
       case 'metrics':
         this.clock.atLeast(frame.at);
         this.queues.apply(frame);
         this.#tell('queues', undefined);
+        if (this.#expireMessages()) this.#endMessages();
+        break;
+      case 'answer':
+        this.#requests.answered(frame);
+        break;
+      case 'registration':
+        if (frame.state === 'EXPIRING') void this.#tokens.renew();
         break;
       default:
     }
   }
 
+  #takeAlert(alert: Alert): void {
+    const known = this.alerts.find(alert.alertId);
+    const change = this.alerts.apply(alert);
+    if (change === 'outdated') return;
+    // Over, or another alert under an id that was used before: nobody has hidden it.
+    if (change === 'resolved' || known?.openedAt !== alert.openedAt) this.#forget(alert.alertId);
+    this.#receipts.received(alert);
+    this.#tell('alerts', undefined);
+  }
+
+  #forget(alertId: string): void {
+    this.#hidden.delete(alertId);
+    this.#receipts.forget(alertId);
+  }
+
+  #seen(frame: { readonly offset: number; readonly epoch?: string }): void {
+    const epoch = frame.epoch ?? this.#position?.epoch;
+    if (epoch !== undefined) this.#position = { epoch, offset: frame.offset };
+  }
+
+  #ready(helloToken: Token): void {
+    this.#closingCode = null;
+    this.#connectedAt = this.#timers.now();
+    this.#heardAt = this.#connectedAt;
+    this.#become('CONNECTED');
+    this.#receipts.resume();
+    // It was renewed while the session began.
+    if (this.#token !== null && this.#token !== helloToken) this.#renewed(this.#token);
+  }
+
   #lost(closing: ClosingFrame | null): void {
+    const connected = this.#state === 'CONNECTED';
     this.#endSession();
-    if (this.#state === 'CONNECTED') this.#policy.connectionLasted(this.#timers.now() - this.#connectedAt);
+    if (connected) this.#policy.connectionLasted(this.#timers.now() - this.#connectedAt);
     this.#closingCode = closing?.code ?? null;
-    // A refused token is got again with the code; a code that is refused too ends in SIGNED_OUT.
-    if (closing?.code === 'token.invalid') this.#token = null;
-    else if (closing?.reconnect === false) this.#policy.slowDown();
+    if (closing?.code === 'registration.revoked') {
+      // Somebody wants this desktop to be told nothing: only the person may undo that.
+      this.#registrationId = null;
+      this.#signOut();
+      return;
+    }
+    if (closing?.code === 'token.invalid' && this.#token !== null) this.#tokens.discard(this.#token);
+    if (closing?.code.startsWith('registration.')) this.#registrationId = null;
+    if (closing?.reconnect === false && !curable.includes(closing.code)) this.#policy.slowDown();
     this.#become(this.#heardAt === null ? 'CONNECTING' : 'RECONNECTING');
     this.#retryLater();
+  }
+
+  #renewed(token: Token): void {
+    this.#token = token;
+    this.#session?.send({ type: 'token', token: token.accessToken });
+  }
+
+  #signOut(): void {
+    this.#tokens.stop();
+    this.#become('SIGNED_OUT');
+  }
+
+  /** Says that messages changed, and looks again when the first of them ends. */
+  #endMessages(): void {
+    this.#expireMessages();
+    this.#tell('messages', undefined);
+    this.#cancelEnd?.();
+    this.#cancelEnd = null;
+    const { nextEnd } = this.messages;
+    const now = this.clock.now();
+    if (nextEnd === null || now === null) return;
+    const wait = Math.min(longestEndWait, Math.max(1, (nextEnd - now) / this.clock.speed));
+    this.#cancelEnd = this.#timers.after(wait, () => this.#endMessages());
+  }
+
+  #expireMessages(): boolean {
+    const now = this.clock.now();
+    return now !== null && this.messages.expire(now);
   }
 
   #retryLater(): void {
@@ -208,13 +362,22 @@ export class RedlineClient {
   #halt(): void {
     this.#era++;
     this.#cancelRetry?.();
-    this.#cancelRetry = null;
+    this.#cancelEnd?.();
+    this.#cancelRetry = this.#cancelEnd = null;
+    this.#tokens.stop();
     this.#endSession();
   }
 
   #endSession(): void {
-    this.#session?.end();
+    if (this.#session === null) return;
+    this.#session.end();
     this.#session = null;
+    this.#receipts.lost();
+    this.#requests.lost();
+  }
+
+  #url(path: string): string {
+    return new URL(path, this.#server).href;
   }
 
   #become(state: ConnectionState): void {

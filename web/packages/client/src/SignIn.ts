@@ -1,3 +1,4 @@
+import { type Fetch, inTime, reasonOf } from './Fetch.ts';
 import { FieldError, FieldReader } from './FieldReader.ts';
 import type { Timers } from './Timers.ts';
 
@@ -5,23 +6,21 @@ import type { Timers } from './Timers.ts';
 export interface Token {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
+  /** Gets the next token, once; null where the server gives none. */
+  readonly refreshToken: string | null;
 }
 
 /** What became of a sign-in. */
 export type SignInOutcome =
   | { readonly outcome: 'signedIn'; readonly token: Token }
-  /** The server does not take this code: only the person can help. */
+  /** The server does not take this code or refresh token. */
   | { readonly outcome: 'refused'; readonly reason: string }
-  /** Nobody answered, or the server could not: the same code may work later. */
+  /** Nobody answered, or the server could not: the same may work later. */
   | { readonly outcome: 'unavailable'; readonly reason: string };
 
-/** The part of `fetch` that signing in needs. */
-export type Fetch = (url: string, request: RequestInit) => Promise<Response>;
+const codeGrant = 'urn:redline:grant-type:sign-in-code';
 
-const grantType = 'urn:redline:grant-type:sign-in-code';
-const timeoutMilliseconds = 10_000;
-
-/** Exchanges a sign-in code for a bearer token at the server's token endpoint. */
+/** Exchanges a sign-in code or a refresh token for a bearer token at the server's token endpoint. */
 export class SignIn {
   readonly #tokenUrl: string;
   readonly #fetch: Fetch;
@@ -33,26 +32,33 @@ export class SignIn {
     this.#timers = timers;
   }
 
-  /** Asks once. Never rejects; gives up after 10 s as `unavailable`. */
-  async exchange(code: string): Promise<SignInOutcome> {
-    const abort = new AbortController();
-    const cancelTimeout = this.#timers.after(timeoutMilliseconds, () => abort.abort());
+  /** Asks once with a sign-in code. Never rejects; gives up after 10 s as `unavailable`. */
+  exchange(code: string): Promise<SignInOutcome> {
+    return this.#ask({ grant_type: codeGrant, code });
+  }
+
+  /** As `exchange`, with a refresh token, which is void afterwards. */
+  refresh(refreshToken: string): Promise<SignInOutcome> {
+    return this.#ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
+  }
+
+  async #ask(form: Record<string, string>): Promise<SignInOutcome> {
     try {
-      const response = await this.#fetch(this.#tokenUrl, {
-        method: 'POST',
-        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ grant_type: grantType, code }).toString(),
-        credentials: 'omit',
-        cache: 'no-store',
-        signal: abort.signal,
+      return await inTime(this.#timers, async (signal) => {
+        const response = await this.#fetch(this.#tokenUrl, {
+          method: 'POST',
+          headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams(form).toString(),
+          credentials: 'omit',
+          cache: 'no-store',
+          signal,
+        });
+        if ([400, 401, 403].includes(response.status)) return { outcome: 'refused', reason: `HTTP ${response.status}` };
+        if (!response.ok) return { outcome: 'unavailable', reason: `HTTP ${response.status}` };
+        return { outcome: 'signedIn', token: readToken(await response.json()) };
       });
-      if ([400, 401, 403].includes(response.status)) return { outcome: 'refused', reason: `HTTP ${response.status}` };
-      if (!response.ok) return { outcome: 'unavailable', reason: `HTTP ${response.status}` };
-      return { outcome: 'signedIn', token: readToken(await response.json()) };
     } catch (error) {
-      return { outcome: 'unavailable', reason: error instanceof Error ? error.message : String(error) };
-    } finally {
-      cancelTimeout();
+      return { outcome: 'unavailable', reason: reasonOf(error) };
     }
   }
 }
@@ -60,5 +66,9 @@ export class SignIn {
 function readToken(body: unknown): Token {
   const reader = new FieldReader(body);
   if (reader.text('token_type').toLowerCase() !== 'bearer') throw new FieldError('token_type is not Bearer');
-  return { accessToken: reader.id('access_token'), expiresInSeconds: reader.positive('expires_in') };
+  return {
+    accessToken: reader.id('access_token'),
+    expiresInSeconds: reader.positive('expires_in'),
+    refreshToken: reader.has('refresh_token') ? reader.textOrNull('refresh_token') : null,
+  };
 }

@@ -4,13 +4,36 @@ export interface Timers {
   now(): number;
   /** Runs `action` once after `milliseconds` and returns what cancels it. */
   after(milliseconds: number, action: () => void): () => void;
+  /** Runs `action` once when the next animation frame has been painted, and returns what cancels it. */
+  afterPaint(action: () => void): () => void;
 }
 
-/** `performance.now` and `setTimeout`. */
+/** How long an action may wait for a frame: a page that is not shown gets none. */
+const frameMilliseconds = 250;
+
+/** `performance.now`, `setTimeout` and `requestAnimationFrame`. */
 export const systemTimers: Timers = {
   now: () => performance.now(),
   after(milliseconds, action) {
     const handle = setTimeout(action, milliseconds);
     return () => clearTimeout(handle);
+  },
+  afterPaint(action) {
+    if (typeof requestAnimationFrame !== 'function') return systemTimers.after(0, action);
+    let cancelPainted = () => {};
+    // A timer set in a frame runs when that frame has been painted.
+    const frame = requestAnimationFrame(() => {
+      cancelLate();
+      cancelPainted = systemTimers.after(0, action);
+    });
+    const cancelLate = systemTimers.after(frameMilliseconds, () => {
+      cancelAnimationFrame(frame);
+      action();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      cancelLate();
+      cancelPainted();
+    };
   },
 };

@@ -2,12 +2,23 @@
 export * from './Alert.ts';
 export { type AlertChange, AlertStore, overLimit } from './AlertStore.ts';
 export type { Connection, ConnectionState } from './Connection.ts';
+export {
+  browserDevice,
+  browserDeviceStore,
+  type Device,
+  type DeviceStore,
+} from './Device.ts';
+export type { Fetch } from './Fetch.ts';
 export * from './Frame.ts';
 export { type ParsedFrame, parseFrame, parseFrameValue } from './FrameParser.ts';
+export * from './Message.ts';
+export { MessageStore, messageLimit } from './MessageStore.ts';
 export { QueueStore, type QueueView } from './QueueStore.ts';
 export { defaultReconnectBounds, type ReconnectBounds, ReconnectPolicy } from './ReconnectPolicy.ts';
-export { RedlineClient, type RedlineClientEvents, type RedlineClientOptions } from './RedlineClient.ts';
+export { RedlineClient } from './RedlineClient.ts';
+export type { RedlineClientEvents, RedlineClientOptions } from './RedlineClientOptions.ts';
+export { RequestRefused } from './Requests.ts';
 export { ServerClock } from './ServerClock.ts';
-export { type Fetch, SignIn, type SignInOutcome, type Token } from './SignIn.ts';
+export { SignIn, type SignInOutcome, type Token } from './SignIn.ts';
 export { type OpenSocket, openWebSocket, type Socket, type SocketEvents } from './Socket.ts';
 export { systemTimers, type Timers } from './Timers.ts';

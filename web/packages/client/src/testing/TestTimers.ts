@@ -22,6 +22,11 @@ export class TestTimers implements Timers {
     };
   }
 
+  /** A frame is painted 16 ms later. */
+  afterPaint(action: () => void): () => void {
+    return this.after(16, action);
+  }
+
   /** Lets time pass, running what is due in order, and what promises set off in between. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
@@ -50,5 +55,5 @@ export class TestTimers implements Timers {
 
 /** Lets everything promised so far run. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
 }

@@ -1,5 +1,6 @@
 import type { Alert } from '../Alert.ts';
 import type { QueueMetrics } from '../Frame.ts';
+import type { Message } from '../Message.ts';
 
 /** 22 November 2026, 10:02 UTC. */
 export const someInstant = Date.UTC(2026, 10, 22, 10, 2);
@@ -24,19 +25,23 @@ export function someAlert(changes: Partial<Alert> = {}): Alert {
     triggeredAt: someInstant,
     resolvedAt: null,
     resolvedReason: null,
+    acknowledgement: null,
     test: false,
     ...changes,
   };
 }
 
+const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+
 /** The alert as the wire carries it. */
 export function onWire(alert: Alert): unknown {
-  const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+  const { acknowledgement } = alert;
   return {
     ...alert,
     openedAt: iso(alert.openedAt),
     triggeredAt: iso(alert.triggeredAt),
     resolvedAt: iso(alert.resolvedAt),
+    acknowledgement: acknowledgement === null ? null : { ...acknowledgement, at: iso(acknowledgement.at) },
   };
 }
 
@@ -51,4 +56,23 @@ export function someQueue(changes: Partial<QueueMetrics> = {}): QueueMetrics {
     state: 'LIVE',
     ...changes,
   };
+}
+
+/** A message for everybody that lasts for an hour, with what a test cares about changed. */
+export function someMessage(changes: Partial<Message> = {}): Message {
+  return {
+    messageId: 'M1',
+    severity: 'WARNING',
+    title: 'Phones in Leeds are down',
+    text: 'Calls come in over Hull until noon.',
+    queueId: null,
+    sentAt: someInstant,
+    expiresAt: someInstant + 3_600_000,
+    ...changes,
+  };
+}
+
+/** The message as the wire carries it. */
+export function messageOnWire(message: Message): unknown {
+  return { ...message, sentAt: iso(message.sentAt), expiresAt: iso(message.expiresAt) };
 }
