@@ -27,7 +27,16 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'redline-demo-'));
   const file = join(directory, 'calls.csv');
   await writeFile(file, calls);
-  options = ['--calls', file, '--speed', String(speed), '--data', join(directory, 'data'), '--port', String(await freePort())];
+  options = [
+    '--calls',
+    file,
+    '--speed',
+    String(speed),
+    '--data',
+    join(directory, 'data'),
+    '--port',
+    String(await freePort()),
+  ];
   browser = await launchChromium();
 });
 
@@ -74,7 +83,10 @@ describe('the demo in a browser', () => {
 
     // They go without a word, and leave a line in the panel.
     await toast(sam.page, 'Delta').waitFor({ state: 'detached' });
-    await sam.page.locator('redline-panel').getByText(/^Delta back under . min at 10:26 \(25 min\)\.$/).waitFor();
+    await sam.page
+      .locator('redline-panel')
+      .getByText(/^Delta back under . min at 10:26 \(25 min\)\.$/)
+      .waitFor();
 
     await demo.kill();
     const before = sam.frames.alerts.length;

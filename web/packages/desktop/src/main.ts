@@ -4,12 +4,8 @@ import './components/desktop-page/desktop-page.ts';
 import './components/desktop-queues/desktop-queues.ts';
 import { keepSignInCode, takeSignInCode } from './signin/SignInCode.ts';
 
-const socketUrl = new URL('/api/v2/desktop', location.href);
-socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-
 const client = new RedlineClient({
-  socketUrl: socketUrl.href,
-  tokenUrl: new URL('/oauth/token', location.href).href,
+  server: location.origin,
   code: takeSignInCode(window),
 });
 

@@ -1,4 +1,4 @@
-import type { Severity } from '@redline/client';
+import type { MessageSeverity, Severity } from '@redline/client';
 import { html, type TemplateResult } from 'lit';
 
 const critical = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
@@ -11,12 +11,22 @@ const warning = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" fo
   <path fill="#2b2200" d="M7.2 5.8h1.6v4.4H7.2zM7.2 11.2h1.6v1.6H7.2z" />
 </svg>`;
 
-/** The mark of a severity: an octagon for critical, a triangle for warning, so that shape tells them apart too. */
-export function severityIcon(severity: Severity): TemplateResult {
-  return severity === 'CRITICAL' ? critical : warning;
+const information = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+  <circle fill="var(--mark)" cx="8" cy="8" r="7" />
+  <path fill="var(--tint)" d="M7.1 3.8h1.8v1.8H7.1zM7.1 7h1.8v5.2H7.1z" />
+</svg>`;
+
+/** The mark of a severity: an octagon for critical, a triangle for warning, a disc else, so that shape tells them too. */
+export function severityIcon(severity: MessageSeverity): TemplateResult {
+  return { INFORMATION: information, WARNING: warning, CRITICAL: critical }[severity];
 }
 
 /** The classes that style by severity. */
 export function severityClass(severity: Severity): string {
   return `redline-alert redline-alert--${severity === 'CRITICAL' ? 'critical' : 'warning'}`;
+}
+
+/** The same for messages, which are no alerts. */
+export function messageClass(severity: MessageSeverity): string {
+  return `redline-message redline-message--${severity.toLowerCase()}`;
 }

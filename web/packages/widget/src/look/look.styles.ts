@@ -53,17 +53,20 @@ export const look = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-  .redline-alert {
+  .redline-alert,
+  .redline-message {
     --mark: var(--muted);
     --mark-text: var(--muted);
     --tint: var(--surface);
   }
-  .redline-alert--critical {
+  .redline-alert--critical,
+  .redline-message--critical {
     --mark: var(--critical);
     --mark-text: var(--critical);
     --tint: var(--critical-surface);
   }
-  .redline-alert--warning {
+  .redline-alert--warning,
+  .redline-message--warning {
     --mark: var(--warning);
     --mark-text: var(--warning-text);
     --tint: var(--warning-surface);

@@ -16,8 +16,16 @@ export interface Stage {
 export async function connectedStage(role: 'AGENT' | 'SUPERVISOR', alerts: readonly unknown[] = []): Promise<Stage> {
   const timers = new TestTimers();
   const server = new TestServer();
-  const { openSocket, fetch } = server;
-  const client = new RedlineClient({ socketUrl: 'ws://x', tokenUrl: 'http://x', code: 'C', openSocket, fetch, timers });
+  const { openSocket, openStream, fetch } = server;
+  const client = new RedlineClient({
+    server: 'http://redline.test',
+    code: 'C',
+    deviceStore: { read: () => 'device-1', write: () => {} },
+    openSocket,
+    openStream,
+    fetch,
+    timers,
+  });
   client.start();
   await settle();
   server.socket.greet(alerts, role);

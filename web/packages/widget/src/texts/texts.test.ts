@@ -111,6 +111,8 @@ describe('docs/ui-words.md', () => {
     texts.unconfirmed(2),
     texts.moreQueues(9),
     texts.manyQueues(12),
+    texts.taken('{name}', at(10, 42)),
+    texts.severity('INFORMATION'),
     texts.viewState('BLIND'),
     texts.viewState('WARMING'),
   ])('has "%s"', (text) => expect(words).toContain(text));

@@ -1,4 +1,4 @@
-import type { Instant, QueueViewState, Role, Severity } from '@redline/client';
+import type { Instant, MessageSeverity, QueueViewState, Role, Severity } from '@redline/client';
 import { clockTime, clockTimeWithSeconds, limitTime, runningTime, timeZoneName, wholeMinutes } from './times.ts';
 
 /**
@@ -18,7 +18,11 @@ export interface AlertFacts {
   readonly test: boolean;
 }
 
-const names: Readonly<Record<Severity, string>> = { WARNING: 'Warning', CRITICAL: 'Critical' };
+const names: Readonly<Record<MessageSeverity, string>> = {
+  INFORMATION: 'Information',
+  WARNING: 'Warning',
+  CRITICAL: 'Critical',
+};
 const roles: Readonly<Record<Role, string>> = { AGENT: 'Agent', SUPERVISOR: 'Supervisor' };
 const count = (value: number, one: string, many: string) => `${value} ${value === 1 ? one : many}`;
 const listed = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', ');
@@ -68,7 +72,7 @@ export function longestWaitText(seconds: number, role: Role): string {
 
 /** The sentences that need no values, or only a few. */
 export const texts = {
-  severity: (severity: Severity) => names[severity],
+  severity: (severity: MessageSeverity) => names[severity],
   role: (role: Role) => roles[role],
   severityWithLimit: (severity: Severity, limitSeconds: number | null) =>
     limitSeconds === null ? names[severity] : `${names[severity]}, over ${limitTime(limitSeconds)}`,
@@ -76,6 +80,12 @@ export const texts = {
   hide: 'Hide',
   hideQueue: (queue: string) => `Hide ${queue}`,
   hideMore: (queues: number) => `Hide ${count(queues, 'more queue', 'more queues')}`,
+  take: "I'll take it",
+  takeQueue: (queue: string) => `I'll take it: ${queue}`,
+  taken: (name: string, at: Instant) => `${name} has it since ${clockTime(at)}.`,
+  notTaken: 'Not taken. Try again.',
+  hideMessage: (title: string) => `Hide ${title}`,
+  message: (title: string, text: string) => `${title}. ${text}`,
   moreQueues: (queues: number) => count(queues, 'more queue', 'more queues'),
   manyQueues: (queues: number) =>
     queues === 1 ? '1 queue is over its limit.' : `${queues} queues are over their limit.`,
@@ -83,6 +93,7 @@ export const texts = {
 
   panelOpen: 'Over the limit',
   panelOver: 'Back under the limit',
+  panelMessages: 'Messages',
   moreAlerts: (alerts: number) => `${alerts} more`,
   since: (instant: Instant) => `since ${clockTime(instant)}`,
   loading: 'Checking queues.',

@@ -1,10 +1,9 @@
 import type { Alert } from '@redline/client';
-import type { HiddenAlerts } from './HiddenAlerts.ts';
 
 /** How many toasts are shown; the other queues share one collecting line. */
 export const toastLimit = 3;
 
-/** The alerts of one queue that are not hidden, worst first. Never empty. */
+/** The alerts of one queue that ask for somebody, worst first. Never empty. */
 export interface Toast {
   readonly queueId: string;
   readonly worst: Alert;
@@ -17,11 +16,14 @@ export interface ToastStack {
   readonly collected: readonly Toast[];
 }
 
-/** Groups open alerts, given worst first, by queue: one toast each, in the order of their worst alerts. */
-export function stackToasts(open: readonly Alert[], hidden: HiddenAlerts): ToastStack {
+/**
+ * Groups open alerts, given worst first, by queue: one toast each, in the order of their worst alerts. One that is
+ * hidden, or that somebody has taken, asks for nobody any more.
+ */
+export function stackToasts(open: readonly Alert[], isHidden: (alert: Alert) => boolean): ToastStack {
   const byQueue = new Map<string, [Alert, ...Alert[]]>();
   for (const alert of open) {
-    if (hidden.has(alert)) continue;
+    if (alert.acknowledgement !== null || isHidden(alert)) continue;
     const alerts = byQueue.get(alert.queueId);
     if (alerts === undefined) byQueue.set(alert.queueId, [alert]);
     else alerts.push(alert);

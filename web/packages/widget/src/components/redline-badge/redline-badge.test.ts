@@ -18,7 +18,7 @@ it('says zero when connected', async () => {
 });
 
 it('claims nothing before the server has been heard', async () => {
-  const client = new RedlineClient({ socketUrl: 'ws://x', tokenUrl: 'http://x' });
+  const client = new RedlineClient({ server: 'http://redline.test' });
   const element = await show(document.createElement('redline-badge'), client);
   expect(textOf(element, '.for-ears')).toBe('Not known');
 });

@@ -1,4 +1,5 @@
 import type { Connection } from '@redline/client';
+import { settle } from '@redline/client/testing/TestTimers';
 import { describe, expect, it, vi } from 'vitest';
 import { connectedStage, show, textOf } from '../../testing/stage.ts';
 import { connectionMessage } from './connectionMessage.ts';
@@ -39,12 +40,13 @@ it('offers Try now after a minute, and tries', async () => {
   stage.server.socket.drop();
   for (let i = 0; i < 3; i++) {
     await stage.timers.advance(30_000);
-    stage.server.socket.drop();
+    stage.server.socket.open().drop();
   }
   await element.updateComplete;
   const sockets = stage.server.sockets.length;
   element.renderRoot.querySelector('button')?.click();
   expect(textOf(element, 'button')).toBe('Try now');
+  await settle();
   expect(stage.server.sockets).toHaveLength(sockets + 1);
 });
 

@@ -1,8 +1,8 @@
-import type { Alert, RedlineClient } from '@redline/client';
+import type { Acknowledgement, Alert, Message, RedlineClient } from '@redline/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientElement } from '../../ClientElement.ts';
-import { severityClass, severityIcon } from '../../look/icons.ts';
+import { messageClass, severityClass, severityIcon } from '../../look/icons.ts';
 import { look } from '../../look/look.styles.ts';
 import { alertFacts, queueLabel, waitLimitSeconds } from '../../texts/alertFacts.ts';
 import { alertText, overText, texts } from '../../texts/texts.ts';
@@ -15,13 +15,13 @@ const lineLimit = 100;
 const blindLimit = 3;
 
 /**
- * All open alerts, worst first, hidden ones too, and under them those lately over. It says that no queue is over its
+ * All open alerts, worst first, hidden ones too, each with who has it; then messages and those lately over. It says that no queue is over its
  * limit only while it is connected and every queue it speaks of is live.
  */
 export class RedlinePanel extends ClientElement {
   static override styles = [look, styles];
 
-  protected override readonly follows = ['alerts', 'queues', 'connection'] as const;
+  protected override readonly follows = ['alerts', 'messages', 'queues', 'connection'] as const;
   readonly #checkedAt = new CheckedAt();
 
   /** Brings the list into view and moves the focus to its heading; for a person who asked for it. */
@@ -39,6 +39,7 @@ export class RedlinePanel extends ClientElement {
       <h2 tabindex="-1">${texts.panelOpen}</h2>
       ${open.length === 0 || client === null ? nothing : this.#open(client, open)}
       ${client === null ? nothing : this.#state(client, open.length)}
+      ${client === null || client.messages.open.length === 0 ? nothing : this.#messages(client.messages.open)}
       ${over.length === 0 ? nothing : this.#over(over)}
     `;
   }
@@ -56,6 +57,7 @@ export class RedlinePanel extends ClientElement {
               <div>
                 <span class="severity">${texts.severity(alert.severity)} ${texts.since(alert.openedAt)}</span><br />
                 ${alertText(alertFacts(alert, client.queues, now), alert.severity, this.personRole)}
+                ${alert.acknowledgement === null ? nothing : html`<br /><span class="owner">${describeOwner(alert.acknowledgement)}</span>`}
               </div>
             </li>
           `,
@@ -82,6 +84,28 @@ export class RedlinePanel extends ClientElement {
     return [...lines, line(lines.length > 0 ? texts.emptyOthers(checkedAt) : texts.empty(checkedAt))];
   }
 
+  #messages(messages: readonly Message[]): TemplateResult {
+    return html`
+      <h2>${texts.panelMessages}</h2>
+      <ul class="messages">
+        ${repeat(
+          messages,
+          (message) => message.messageId,
+          (message) => html`
+            <li class=${messageClass(message.severity)}>
+              ${severityIcon(message.severity)}
+              <div>
+                <span class="severity">${texts.severity(message.severity)} ${texts.since(message.sentAt)}</span><br />
+                <strong>${message.title}</strong><br />
+                ${message.text}
+              </div>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
   #over(over: readonly Alert[]): TemplateResult {
     return html`
       <h2>${texts.panelOver}</h2>
@@ -98,6 +122,10 @@ export class RedlinePanel extends ClientElement {
 
 function line(text: string): TemplateResult {
   return html`<p class="quiet">${text}</p>`;
+}
+
+function describeOwner({ name, at }: Acknowledgement): string {
+  return texts.taken(name, at);
 }
 
 function describeOver(alert: Alert): string {

@@ -24,7 +24,8 @@ export default css`
     padding: 6px 12px;
     overflow-wrap: anywhere;
   }
-  .redline-alert {
+  .redline-alert,
+  .redline-message {
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 0 8px;
@@ -33,13 +34,17 @@ export default css`
     padding-inline-start: 8px;
     border-bottom: 1px solid var(--border);
   }
-  .redline-alert .icon {
+  .redline-alert .icon,
+  .redline-message .icon {
     margin-top: 1px;
   }
   .severity {
     font-size: 11px;
     font-weight: 700;
     color: var(--mark-text);
+  }
+  .owner {
+    color: var(--muted);
   }
   .quiet {
     color: var(--muted);

@@ -1,4 +1,4 @@
-import { onWire, someAlert, someInstant, someQueue } from '@redline/client/testing/some';
+import { messageOnWire, onWire, someAlert, someInstant, someMessage, someQueue } from '@redline/client/testing/some';
 import { expect, it } from 'vitest';
 import { connectedStage, type Stage, show, textsOf } from '../../testing/stage.ts';
 import { CheckedAt } from './CheckedAt.ts';
@@ -18,6 +18,23 @@ it('lists open alerts worst first, with severity and start in words', async () =
   expect(textsOf(element, 'li')).toEqual([
     'Critical since 10:01 Claims: very long wait. Over 5 min, 7 waiting.',
     'Warning since 10:01 Billing: long wait. Over 5 min, 7 waiting.',
+  ]);
+});
+
+it('names who has an alert', async () => {
+  const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null };
+  const taken = onWire(someAlert({ state: 'ACKNOWLEDGED', acknowledgement }));
+  const element = await panel(await connectedStage('AGENT', [taken]));
+  expect(textsOf(element, '.owner')).toEqual(['Sam Brook has it since 10:02.']);
+});
+
+it('lists messages under a heading of their own', async () => {
+  const stage = await connectedStage('AGENT');
+  stage.server.socket.receive({ type: 'message', offset: 2, message: messageOnWire(someMessage()) });
+  const element = await panel(stage);
+  expect(textsOf(element, 'h2')).toEqual(['Over the limit', 'Messages']);
+  expect(textsOf(element, '.messages li')).toEqual([
+    'Warning since 10:02 Phones in Leeds are down Calls come in over Hull until noon.',
   ]);
 });
 

@@ -39,6 +39,19 @@ export default css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  .words em {
+    display: block;
+  }
+  .actions {
+    display: grid;
+    gap: 4px;
+  }
+  .take {
+    border-color: var(--mark-text);
+  }
+  .take[aria-disabled='true'] {
+    opacity: 0.6;
+  }
   .severity {
     display: block;
     font-size: 11px;

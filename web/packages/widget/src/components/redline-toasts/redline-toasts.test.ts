@@ -1,4 +1,4 @@
-import { onWire, someAlert, someInstant } from '@redline/client/testing/some';
+import { messageOnWire, onWire, someAlert, someInstant, someMessage } from '@redline/client/testing/some';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectedStage, type Stage, show, textOf, textsOf } from '../../testing/stage.ts';
 import type { RedlineToasts } from './redline-toasts.component.ts';
@@ -65,14 +65,14 @@ describe('what is shown', () => {
 });
 
 describe('hiding', () => {
-  it('hides on this page only, and returns when severity rises', async () => {
+  it('hides at once and on all desktops, and returns when severity rises', async () => {
     const stage = await connectedStage('AGENT', [wire()]);
     const element = await toasts(stage);
     element.renderRoot.querySelector<HTMLButtonElement>('.hide')?.click();
     await element.updateComplete;
     expect(words(element)).toHaveLength(0);
     expect(stage.client.alerts.open).toHaveLength(1);
-    expect(stage.server.socket.sent.map((frame) => frame.type)).toEqual(['hello']);
+    expect(stage.server.socket.framesOf('hide')).toMatchObject([{ alertId: 'A1', severity: 'WARNING' }]);
     stage.alert(wire({ revision: 2 }));
     await element.updateComplete;
     expect(words(element)).toHaveLength(0);
@@ -105,6 +105,108 @@ describe('hiding', () => {
     await element.updateComplete;
     expect(words(element)).toHaveLength(3);
     expect(element.renderRoot.querySelector('.collected')).toBeNull();
+  });
+});
+
+describe('taking', () => {
+  const take = (element: RedlineToasts) => element.renderRoot.querySelector<HTMLButtonElement>('.take');
+  const answer = (stage: Stage, ok: boolean, code: string | null) =>
+    stage.server.socket.receive({ type: 'answer', requestId: 'r1', ok, code, message: null, ownerName: null });
+
+  it('is for supervisors', async () => {
+    expect(take(await toasts(await connectedStage('AGENT', [wire()])))).toBeNull();
+    const element = await toasts(await connectedStage('SUPERVISOR', [wire()]));
+    expect(take(element)?.textContent?.trim()).toBe("I'll take it");
+  });
+
+  it('asks the server, and what somebody has is no toast any more', async () => {
+    const stage = await connectedStage('SUPERVISOR', [wire()]);
+    const element = await toasts(stage);
+    take(element)?.click();
+    await element.updateComplete;
+    expect(take(element)?.getAttribute('aria-disabled')).toBe('true');
+    expect(stage.server.socket.framesOf('acknowledge')).toMatchObject([{ alertId: 'A1', note: null }]);
+    answer(stage, true, null);
+    const acknowledgement = { personId: 'ana', name: 'Ana Ruiz', at: someInstant, note: null };
+    stage.alert(wire({ revision: 2, state: 'ACKNOWLEDGED', acknowledgement }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(0);
+  });
+
+  it('that failed says so, and can be tried again', async () => {
+    const stage = await connectedStage('SUPERVISOR', [wire()]);
+    const element = await toasts(stage);
+    take(element)?.click();
+    answer(stage, false, 'not.ready');
+    await vi.waitFor(() => expect(textOf(element, '.words em')).toBe('Not taken. Try again.'));
+    expect(polite(element)).toBe('Not taken. Try again.');
+    take(element)?.click();
+    await element.updateComplete;
+    expect(stage.server.socket.framesOf('acknowledge')).toHaveLength(2);
+    expect(textOf(element, '.words em')).toBe('');
+  });
+
+  it('by somebody faster is no failure', async () => {
+    const stage = await connectedStage('SUPERVISOR', [wire()]);
+    const element = await toasts(stage);
+    take(element)?.click();
+    answer(stage, false, 'alert.already.acknowledged');
+    await vi.waitFor(() => expect(take(element)?.getAttribute('aria-disabled')).toBe('false'));
+    expect(element.renderRoot.querySelector('.words em')).toBeNull();
+  });
+});
+
+describe('messages', () => {
+  const message = (...changes: Parameters<typeof someMessage>) => ({
+    type: 'message',
+    offset: 2,
+    message: messageOnWire(someMessage(...changes)),
+  });
+
+  it('are toasts with title and text, said once, that can only be hidden', async () => {
+    const stage = await connectedStage('SUPERVISOR', [wire()]);
+    const element = await toasts(stage);
+    stage.server.socket.receive(message({ severity: 'INFORMATION' }));
+    await element.updateComplete;
+    expect(textOf(element, '.redline-message--information .words')).toBe(
+      'InformationPhones in Leeds are down Calls come in over Hull until noon.',
+    );
+    expect(polite(element)).toBe('Information. Phones in Leeds are down. Calls come in over Hull until noon.');
+    expect(element.renderRoot.querySelector('.redline-message .take')).toBeNull();
+    element.renderRoot.querySelector<HTMLButtonElement>('.redline-message .hide')?.click();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('.redline-message')).toBeNull();
+    expect(stage.client.messages.open).toHaveLength(1);
+    expect(stage.server.socket.framesOf('hide')).toHaveLength(0);
+  });
+
+  it('interrupt supervisors only, and only when critical', async () => {
+    for (const [role, heard] of [
+      ['SUPERVISOR', /^Critical\. Phones/],
+      ['AGENT', /^$/],
+    ] as const) {
+      const stage = await connectedStage(role);
+      stage.server.socket.receive(message({ severity: 'CRITICAL' }));
+      expect(assertive(await toasts(stage))).toMatch(heard);
+    }
+  });
+});
+
+describe('what is proven', () => {
+  it('is what was painted on a page that is shown', async () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    const stage = await connectedStage('AGENT', [wire()]);
+    const element = await toasts(stage);
+    const rendered = vi.spyOn(stage.client, 'rendered');
+    element.requestUpdate();
+    await element.updateComplete;
+    await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+    expect(rendered).not.toHaveBeenCalled();
+    hidden.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(rendered).toHaveBeenCalledWith(stage.client.alerts.open[0], 'WIDGET'));
+    await stage.timers.advance(20);
+    expect(stage.server.socket.framesOf('receipt')).toMatchObject([{ receipt: 'received' }, { receipt: 'rendered' }]);
   });
 });
 
