@@ -9,6 +9,7 @@ export interface SeenAlert {
   readonly queueName: string;
   readonly openedAt: string;
   readonly triggeredAt: string;
+  readonly acknowledgement: { readonly name: string } | null;
 }
 
 interface SeenFrame {

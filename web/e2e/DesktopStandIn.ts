@@ -27,6 +27,8 @@ export class DesktopStandIn {
   tokenStatus = 200;
   /** Whether a socket is accepted at all. */
   accepting = true;
+  /** Why nothing that is asked is done; null: it is. */
+  answerCode: string | null = null;
   /** Called with each socket that has said hello. */
   greet: (send: (frame: unknown) => void, socket: WebSocket) => void = () => {};
 
@@ -65,9 +67,13 @@ export class DesktopStandIn {
   #follow(socket: WebSocket): void {
     const send = (frame: unknown) => socket.send(JSON.stringify(frame));
     socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as { type: string; id?: number };
-      if (frame.type === 'hello') this.greet(send, socket);
-      if (frame.type === 'ping') send({ type: 'pong', id: frame.id });
+      const { type, id, requestId } = JSON.parse(String(data)) as { type: string; id?: number; requestId?: string };
+      if (type === 'hello') this.greet(send, socket);
+      if (type === 'ping') send({ type: 'pong', id });
+      if (requestId !== undefined) {
+        const code = this.answerCode;
+        send({ type: 'answer', requestId, ok: code === null, code, message: null, ownerName: null });
+      }
     });
   }
 
@@ -76,6 +82,11 @@ export class DesktopStandIn {
     if (path === '/oauth/token') {
       response.writeHead(this.tokenStatus, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ access_token: 'stand-in', token_type: 'Bearer', expires_in: 3600 }));
+      return;
+    }
+    if (path === '/api/v2/pushnotifications/registrations') {
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ id: 'stand-in', state: 'ACTIVE' }));
       return;
     }
     const file = normalize(join(built, path === '/desktop' ? '/desktop/index.html' : path));

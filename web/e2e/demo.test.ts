@@ -59,15 +59,18 @@ async function open(name: string): Promise<{ page: Page; frames: DesktopFrames; 
   return { page, frames, problems };
 }
 
+const panel = (page: Page) => page.locator('redline-panel');
+const owner = (page: Page) => panel(page).locator('.owner');
 const toast = (page: Page, queue: string) => page.locator('redline-toasts .redline-alert', { hasText: queue });
 
 describe('the demo in a browser', () => {
-  test('toasts come, rise and go; a killed server goes on where simulated time has got to', {
+  test('toasts come, rise, are hidden, taken and go; a killed server goes on where simulated time has got to', {
     timeout: 240_000,
   }, async () => {
     demo = await DemoProcess.start(options);
     expect(demo.printed).toContain('It begins at 2026-03-02T09:51:00');
     const sam = await open('Sam Brook');
+    const samToo = await open('Sam Brook');
     const ana = await open('Ana Weber');
 
     // The code is a credential: it leaves the address bar at once, and a reload works without it.
@@ -80,6 +83,24 @@ describe('the demo in a browser', () => {
     const alpha = sam.frames.alerts.filter((a) => a.queueName === 'Alpha');
     expect(new Set(alpha.map((a) => a.alertId)).size).toBe(1);
     expect(alpha.at(-1)).toMatchObject({ revision: 2, severity: 'CRITICAL', triggeredAt: '2026-03-02T10:01:00.000Z' });
+
+    // Hidden on one desktop of a person is hidden on the other, and nobody else's.
+    await toast(samToo.page, 'Alpha').waitFor();
+    await toast(sam.page, 'Alpha').getByRole('button', { name: 'Hide' }).click();
+    await toast(sam.page, 'Alpha').waitFor({ state: 'detached' });
+    await toast(samToo.page, 'Alpha').waitFor({ state: 'detached' });
+    await panel(samToo.page).getByText('Alpha: over').first().waitFor();
+    expect(await toast(ana.page, 'Alpha').count()).toBe(1);
+
+    // What somebody has taken asks for nobody any more, and all see who has it.
+    expect(await ana.page.locator('redline-toasts button.take').count()).toBe(0);
+    await toast(samToo.page, 'Beta').getByRole('button', { name: "I'll take it" }).click();
+    for (const { page } of [sam, samToo, ana]) {
+      await owner(page)
+        .getByText(/^Sam Brook has it since 10:\d\d\.$/)
+        .waitFor();
+      await toast(page, 'Beta').waitFor({ state: 'detached' });
+    }
 
     // They go without a word, and leave a line in the panel.
     await toast(sam.page, 'Delta').waitFor({ state: 'detached' });
@@ -97,8 +118,16 @@ describe('the demo in a browser', () => {
     expect(demo.printed).toContain('It goes on at 2026-03-02T1');
 
     await toast(sam.page, 'Gamma').waitFor();
-    await toast(sam.page, 'Beta').waitFor({ state: 'detached' });
+    await owner(sam.page).waitFor({ state: 'detached' });
     await toast(ana.page, 'Gamma').waitFor();
+    await toast(ana.page, 'Alpha').waitFor();
+
+    // What was hidden stays hidden, on every desktop of the person.
+    await toast(samToo.page, 'Gamma').waitFor();
+    for (const { page } of [sam, samToo]) {
+      expect(await toast(page, 'Alpha').count()).toBe(0);
+      await panel(page).getByText('Alpha: over').first().waitFor();
+    }
     const after = sam.frames.alerts.slice(before);
 
     // Still in breach: the same alert. Opened meanwhile: once, dated to when it must have begun. Over: never open again.
@@ -114,17 +143,18 @@ describe('the demo in a browser', () => {
 
     // A reload shows the same without signing in again, and without anything doubled.
     await sam.page.reload();
-    await toast(sam.page, 'Alpha').waitFor();
-    expect(await toast(sam.page, 'Alpha').count()).toBe(1);
+    await sam.page.locator('redline-toasts .redline-alert--critical', { hasText: 'Gamma' }).waitFor();
     expect(await toast(sam.page, 'Gamma').count()).toBe(1);
+    expect(await toast(sam.page, 'Alpha').count()).toBe(0);
 
-    // Escape hides for me; it stays in the panel.
+    // Escape hides for me, here and there; it stays in the panel.
     await toast(sam.page, 'Gamma').getByRole('button', { name: 'Hide' }).focus();
     await sam.page.keyboard.press('Escape');
     await toast(sam.page, 'Gamma').waitFor({ state: 'detached' });
+    await toast(samToo.page, 'Gamma').waitFor({ state: 'detached' });
     await sam.page.locator('redline-panel').getByText('Gamma: over').first().waitFor();
 
-    expect([...sam.problems, ...ana.problems]).toEqual([]);
+    expect([...sam.problems, ...samToo.problems, ...ana.problems]).toEqual([]);
   });
 
   test('a page without a valid code says so and shows nothing', async () => {

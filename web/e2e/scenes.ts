@@ -25,10 +25,11 @@ const hello = (role: Role) => ({
   offset: 41,
   clock: { now: iso(start), speed: 1 },
   heartbeatSeconds: 20,
+  sessionId: 's1',
   person: role === 'AGENT' ? { id: 'ana', name: 'Ana Ruiz', role } : { id: 'sam', name: 'Sam Brook', role },
 });
 
-const reset = (alerts: readonly unknown[]) => ({ type: 'reset', epoch: 'k3Jx', offset: 41, alerts });
+const reset = (alerts: readonly unknown[]) => ({ type: 'reset', epoch: 'k3Jx', offset: 41, alerts, messages: [] });
 
 const queue = (name: string, waitingCount: number, seconds: number, state = 'LIVE', mediaType = 'voice') => ({
   queueId: name.toLowerCase(),
@@ -63,6 +64,7 @@ function alert(name: string, id: number, severity: 'WARNING' | 'CRITICAL', chang
     triggeredAt: iso(start - 60_000 + id * 100),
     resolvedAt: null,
     resolvedReason: null,
+    acknowledgement: null,
     test: false,
     ...changes,
   };
@@ -74,6 +76,24 @@ const resolved = {
   resolvedAt: iso(start - 14 * 60_000),
   resolvedReason: 'conditionCleared',
 };
+const taken = {
+  revision: 2,
+  state: 'ACKNOWLEDGED',
+  acknowledgement: { personId: 'sam', name: 'Sam Brook', at: iso(start - 20_000), note: null },
+};
+const messages = (['CRITICAL', 'INFORMATION'] as const).map((severity, i) => ({
+  type: 'message',
+  offset: 42 + i,
+  message: {
+    messageId: `M${i}`,
+    severity,
+    title: i === 0 ? 'Phones in Leeds are down' : 'Team meeting at noon',
+    text: i === 0 ? 'Calls come in over Hull until noon.' : 'In the large room.',
+    queueId: null,
+    sentAt: iso(start - 120_000),
+    expiresAt: iso(start + 3_600_000),
+  },
+}));
 const overBefore = { openedAt: iso(start - 20 * 60_000) };
 const withAlerts = [alert('Billing', 1, 'CRITICAL'), alert('Claims', 2, 'WARNING')];
 const busy = [queue('Billing', 9, 702), queue('Claims', 8, 372), ...calm.slice(2)];
@@ -111,6 +131,19 @@ export const scenes: readonly Scene[] = [
   { name: 'empty-no-queues', prepare: greet('AGENT', [], []) },
   { name: 'alerts-agent', prepare: greet('AGENT', withAlerts, busy, over) },
   { name: 'alerts-supervisor', prepare: greet('SUPERVISOR', withAlerts, busy, over) },
+  {
+    name: 'taken',
+    prepare: greet('SUPERVISOR', withAlerts, busy, [frame(alert('Billing', 1, 'CRITICAL', taken))]),
+  },
+  {
+    name: 'taking-fails',
+    prepare: greet('SUPERVISOR', withAlerts, busy),
+    play: async (page, server) => {
+      server.answerCode = 'not.ready';
+      await page.locator('redline-toasts button.take').first().click();
+    },
+  },
+  { name: 'messages', prepare: greet('SUPERVISOR', withAlerts.slice(1), busy, messages) },
   {
     name: 'hidden-focus',
     prepare: greet('SUPERVISOR', withAlerts, busy, over),
