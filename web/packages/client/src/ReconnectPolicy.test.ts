@@ -32,6 +32,13 @@ describe('ReconnectPolicy', () => {
     expect(policy.next()).toBe(0);
   });
 
+  it('begins again when told to', () => {
+    const policy = new ReconnectPolicy(() => 0);
+    policy.slowDown();
+    policy.beginAgain();
+    expect(policy.next()).toBe(0);
+  });
+
   it('slowed down waits near the ceiling', () => {
     const policy = new ReconnectPolicy(() => 0);
     policy.slowDown();

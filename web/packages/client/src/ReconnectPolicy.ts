@@ -40,6 +40,11 @@ export class ReconnectPolicy {
     this.#failures = Math.max(this.#failures, 30);
   }
 
+  /** Says that the next try is likely to succeed: it comes at once, or nearly. */
+  beginAgain(): void {
+    this.#failures = 0;
+  }
+
   /** Says how long the connection lasted, in milliseconds, once it is lost. */
   connectionLasted(milliseconds: number): void {
     if (milliseconds >= this.#bounds.stableAfter) this.#failures = 0;

@@ -219,6 +219,19 @@ describe('token', () => {
     expect(state()).toBe('CONNECTED');
   });
 
+  it('that a server does not know after a long time away is got again without more waiting', async () => {
+    await connect();
+    for (let i = 0; i < 9; i++) {
+      server.socket.drop();
+      await timers.advance(30_000);
+      server.socket.open();
+    }
+    server.socket.receive(closing('token.invalid', false));
+    await timers.advance(500);
+    expect(server.signIns).toHaveLength(2);
+    expect(server.sockets.at(-1)?.closedByClient).toBe(false);
+  });
+
   it('refused with its code ends in SIGNED_OUT, until the person signs in', async () => {
     await connect();
     server.tokenStatus = 400;

@@ -71,6 +71,8 @@ export class RedlineClient {
   #heardAt: number | null = null;
   #startedAt = 0;
   #closingCode: string | null = null;
+  /** Whether a cure was tried since the last connection that stood. */
+  #cured = false;
   /** Rises whenever what is under way no longer counts, so that a late answer to it is dropped. */
   #era = 0;
 
@@ -297,6 +299,7 @@ export class RedlineClient {
   }
 
   #ready(helloToken: Token): void {
+    this.#cured = false;
     this.#closingCode = null;
     this.#connectedAt = this.#timers.now();
     this.#heardAt = this.#connectedAt;
@@ -319,9 +322,17 @@ export class RedlineClient {
     }
     if (closing?.code === 'token.invalid' && this.#token !== null) this.#tokens.discard(this.#token);
     if (closing?.code.startsWith('registration.')) this.#registrationId = null;
-    if (closing?.reconnect === false && !curable.includes(closing.code)) this.#policy.slowDown();
+    this.#pace(closing);
     this.#become(this.#heardAt === null ? 'CONNECTING' : 'RECONNECTING');
     this.#retryLater();
+  }
+
+  /** A server that refuses us is up: after the cure the first try need not wait, but should it not help, the next ones. */
+  #pace(closing: ClosingFrame | null): void {
+    if (closing === null || closing.reconnect) return;
+    if (!curable.includes(closing.code)) this.#policy.slowDown();
+    else if (!this.#cured) this.#policy.beginAgain();
+    this.#cured ||= curable.includes(closing.code);
   }
 
   #renewed(token: Token): void {
