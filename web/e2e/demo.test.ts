@@ -157,6 +157,28 @@ describe('the demo in a browser', () => {
     expect([...sam.problems, ...samToo.problems, ...ana.problems]).toEqual([]);
   });
 
+  test('where no WebSocket gets through, the frames come over a stream', { timeout: 60_000 }, async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(() => {
+      class Refused {
+        onclose: (() => void) | null = null;
+        constructor() {
+          setTimeout(() => this.onclose?.());
+        }
+        close(): void {}
+      }
+      Object.assign(window, { WebSocket: Refused });
+    });
+    await page.goto(demo.linkOf('Ana Weber'));
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await toast(page, 'Alpha').waitFor();
+    // What the page sends gets through as well: hidden on one desktop, hidden on the next.
+    const next = await open('Ana Weber');
+    await toast(next.page, 'Alpha').waitFor();
+    await toast(page, 'Alpha').getByRole('button', { name: 'Hide' }).click();
+    await toast(next.page, 'Alpha').waitFor({ state: 'detached' });
+  });
+
   test('a page without a valid code says so and shows nothing', async () => {
     const page = await (await browser.newContext()).newPage();
     const link = demo.linkOf('Sam Brook').replace(/code=.*/, 'code=not-a-code');

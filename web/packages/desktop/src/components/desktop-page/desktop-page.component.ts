@@ -22,7 +22,7 @@ export class DesktopPage extends ClientElement {
   declare actions: DesktopPageActions | null;
   /** Whether the person has been asked for a sign-in code. */
   declare protected asking: boolean;
-  protected override readonly follows = ['alerts', 'connection'] as const;
+  protected override readonly follows = ['alerts', 'messages', 'connection'] as const;
   /** Whether a code given here is waiting for its answer or has been refused. */
   #tried = false;
 
@@ -42,7 +42,7 @@ export class DesktopPage extends ClientElement {
     if (client?.connection.state === 'CONNECTED') this.asking = this.#tried = false;
     return html`
       <main
-        class="frame ${(client?.alerts.open.length ?? 0) > 0 ? 'with-toasts' : ''}"
+        class="frame ${this.#toastsPossible ? 'with-toasts' : ''}"
         @redline-sign-in=${this.#ask}
         @redline-reload=${() => this.actions?.reload()}
         @redline-show-all=${() => this.renderRoot.querySelector('redline-panel')?.showAll()}
@@ -65,6 +65,12 @@ export class DesktopPage extends ClientElement {
   protected override updated(): void {
     const queues = new Set(this.client?.alerts.open.map((alert) => alert.queueId)).size;
     document.title = queues > 0 ? `(${queues}) Redline` : 'Redline';
+  }
+
+  /** Toasts stand over the page, which must have room below to be scrolled up from under them. */
+  get #toastsPossible(): boolean {
+    const { client } = this;
+    return client !== null && client.alerts.open.length + client.messages.open.length > 0;
   }
 
   /** Signed out before anything was heard: empty lists would only raise questions. */
