@@ -6,6 +6,7 @@ import { browserDevice, browserDeviceStore, deviceIdFrom } from './Device.ts';
 import { eventStreams } from './EventStream.ts';
 import type { Fetch } from './Fetch.ts';
 import type { ClosingFrame, Person, Position, Renderer, ServerFrame } from './Frame.ts';
+import { Listeners } from './Listeners.ts';
 import { MessageStore } from './MessageStore.ts';
 import { QueueStore } from './QueueStore.ts';
 import { Receipts } from './Receipts.ts';
@@ -19,9 +20,6 @@ import { openWebSocket } from './Socket.ts';
 import { SocketChoice } from './SocketChoice.ts';
 import { systemTimers, type Timers } from './Timers.ts';
 import { TokenSource } from './TokenSource.ts';
-
-type Listener<T> = (detail: T) => void;
-type Listeners = { [K in keyof RedlineClientEvents]: Set<Listener<RedlineClientEvents[K]>> };
 
 /** Closing codes after which something else is tried at once, so that waiting long would help nobody. */
 const curable: readonly string[] = ['token.invalid', 'registration.unknown', 'registration.expired'];
@@ -50,13 +48,10 @@ export class RedlineClient {
   readonly #receipts: Receipts;
   readonly #requests: Requests;
   readonly #hidden = new Map<string, Severity>();
-  readonly #listeners: Listeners = {
-    connection: new Set(),
-    alerts: new Set(),
-    messages: new Set(),
-    queues: new Set(),
-    problem: new Set(),
-  };
+  // A listener that fails on problems has nobody left to tell.
+  readonly #listeners = new Listeners<RedlineClientEvents>((event, error) => {
+    if (event !== 'problem') this.#tell('problem', `listener: ${String(error)}`);
+  });
 
   #state: ConnectionState = 'CONNECTING';
   #person: Person | null = null;
@@ -125,9 +120,8 @@ export class RedlineClient {
   }
 
   /** Calls `listener` on each such event until the returned function is called. */
-  on<K extends keyof RedlineClientEvents>(event: K, listener: Listener<RedlineClientEvents[K]>): () => void {
-    this.#listeners[event].add(listener);
-    return () => void this.#listeners[event].delete(listener);
+  on<K extends keyof RedlineClientEvents>(event: K, listener: (detail: RedlineClientEvents[K]) => void): () => void {
+    return this.#listeners.on(event, listener);
   }
 
   /** Begins to connect. */
@@ -397,13 +391,6 @@ export class RedlineClient {
   }
 
   #tell<K extends keyof RedlineClientEvents>(event: K, detail: RedlineClientEvents[K]): void {
-    for (const listener of [...this.#listeners[event]]) {
-      try {
-        listener(detail);
-      } catch (error) {
-        // A page's mistake must not cost it the connection. One that fails on problems has nobody left to tell.
-        if (event !== 'problem') this.#tell('problem', `listener: ${String(error)}`);
-      }
-    }
+    this.#listeners.tell(event, detail);
   }
 }
