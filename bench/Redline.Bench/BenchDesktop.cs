@@ -10,11 +10,11 @@ internal sealed class BenchDesktop : IAsyncDisposable
     private readonly byte[] _buffer = new byte[64 * 1024];
     private Task _run = Task.CompletedTask;
 
-    public static async Task<BenchDesktop> ConnectAsync(Uri address, string token, string registrationId, Receipts triggered, Receipts resolved)
+    public static async Task<BenchDesktop> ConnectAsync(Uri address, string hello, Receipts triggered, Receipts resolved)
     {
         var desktop = new BenchDesktop();
         await desktop._socket.ConnectAsync(address, CancellationToken.None);
-        await desktop.SendAsync($$"""{"type":"hello","protocol":1,"token":"{{token}}","registrationId":"{{registrationId}}","position":null}""");
+        await desktop.SendAsync(hello);
 
         // Hello, reset and metrics: from here on the desktop is told what happens.
         for (var i = 0; i < 3; i++) await desktop.ReceiveAsync();

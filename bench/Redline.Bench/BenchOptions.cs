@@ -6,16 +6,18 @@ namespace Redline.Bench;
 /// <param name="Figures">The figures asked for, in the order they run.</param>
 /// <param name="Rounds">How many rounds count.</param>
 /// <param name="CallFiles">Recorded calls for P11; empty: calls are generated.</param>
+/// <param name="Desktops">How many desktops P5, P6 and the storm connect; null: as many as each says.</param>
 /// <param name="Server">The server's assembly for P12; null: the one built with this program.</param>
 internal sealed record BenchOptions(
-    IReadOnlyList<string> Figures, int Rounds, IReadOnlyList<string> CallFiles, string? Server)
+    IReadOnlyList<string> Figures, int Rounds, IReadOnlyList<string> CallFiles, int? Desktops, string? Server)
 {
     public const string Usage =
-        "Redline.Bench [p3 p7 p10 p11 p12 | all] [--rounds 1..100] [--calls FILE...] [--server PATH/redline.dll]";
+        "Redline.Bench [p3 p5 p6 p7 p10 p11 p12 storm | all] [--rounds 1..100] [--desktops 100..15000]"
+        + " [--calls FILE...] [--server PATH/redline.dll]";
 
     private const int DefaultRounds = 7;
 
-    private static readonly string[] Known = ["p3", "p7", "p10", "p11", "p12"];
+    private static readonly string[] Known = ["p3", "p5", "p6", "p7", "p10", "p11", "p12", "storm"];
 
     /// <summary>Reads the arguments; null when they are not understood.</summary>
     public static BenchOptions? Parse(ReadOnlySpan<string> args)
@@ -23,6 +25,7 @@ internal sealed record BenchOptions(
         var figures = new List<string>();
         var calls = new List<string>();
         var rounds = DefaultRounds;
+        int? desktops = null;
         string? server = null;
         for (var i = 0; i < args.Length; i++)
         {
@@ -32,13 +35,14 @@ internal sealed record BenchOptions(
             else if (args[i] == "--server" && hasValue) server = args[++i];
             else if (args[i] == "--calls")
                 while (i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal)) calls.Add(args[++i]);
-            else if (args[i] == "--rounds" && hasValue && IsRounds(args[++i], out rounds)) continue;
+            else if (args[i] == "--rounds" && hasValue && IsWhole(args[++i], 1, 100, out rounds)) continue;
+            else if (args[i] == "--desktops" && hasValue && IsWhole(args[++i], 100, 15_000, out var many)) desktops = many;
             else return null;
         }
 
-        return new([.. Known.Where(k => figures.Count == 0 || figures.Contains(k))], rounds, calls, server);
+        return new([.. Known.Where(k => figures.Count == 0 || figures.Contains(k))], rounds, calls, desktops, server);
     }
 
-    private static bool IsRounds(string text, out int rounds) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds is >= 1 and <= 100;
+    private static bool IsWhole(string text, int min, int max, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max;
 }

@@ -16,21 +16,33 @@ namespace Redline.Bench;
 /// <summary>The real server within this process: journal on disk, loop on wall time, desktops over sockets.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
+    // Desktops that only listen are not cut off while they are measured.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+
     private readonly SqliteJournal _journal;
     private readonly DemoOrganization _organization;
+    private readonly IReadOnlyList<Person> _people;
     private readonly WebApplication _app;
     private long _lastObserved;
 
-    private BenchServer(SqliteJournal journal, DemoOrganization organization, WebApplication app) =>
-        (_journal, _organization, _app) = (journal, organization, app);
+    private BenchServer(SqliteJournal journal, DemoOrganization organization, IReadOnlyList<Person> people, WebApplication app) =>
+        (_journal, _organization, _people, _app) = (journal, organization, people, app);
+
+    /// <summary>Alerts that are open as far as is committed.</summary>
+    public int OpenAlerts => _organization.View.OpenAlerts.Count;
 
     private EngineLoop Loop => _organization.Loop;
 
-    public static async Task<BenchServer> StartAsync(string journalPath, StreamDefinition stream, int people)
+    public Uri Address => new UriBuilder(_app.Urls.First()) { Scheme = "ws", Path = DesktopEndpoint.Path }.Uri;
+
+    public static Task<BenchServer> StartAsync(string journalPath, StreamDefinition stream, int people) =>
+        StartAsync(journalPath, stream, [.. Enumerable.Range(0, people).Select(i => new Person($"p{i}", $"Person {i}", PersonRole.Agent))]);
+
+    public static async Task<BenchServer> StartAsync(string journalPath, StreamDefinition stream, IReadOnlyList<Person> people)
     {
         var journal = await SqliteJournal.OpenAsync(new() { Path = journalPath });
         var organization = await DemoOrganization.OpenAsync(
-            new("bench", [.. Enumerable.Range(0, people).Select(PersonOf)]), journal, new WallClock(TimeProvider.System),
+            new("bench", people) { Desktop = new() { SilenceTimeout = Silence } }, journal, new WallClock(TimeProvider.System),
             TimeProvider.System, NullLoggerFactory.Instance);
         await organization.Loop.StartAsync();
         await organization.Loop.AskAsync(new DefineStream(stream));
@@ -38,34 +50,32 @@ internal sealed class BenchServer : IAsyncDisposable
             0, NullLoggerProvider.Instance, services => organization.AddTo(services, new([])).AddSingleton(TimeProvider.System),
             DemoOrganization.Map);
         await app.StartAsync();
-        return new(journal, organization, app);
+        return new(journal, organization, people, app);
     }
 
     /// <summary>Connects a desktop of a person of its own, below the number of people.</summary>
-    public async Task<BenchDesktop> ConnectAsync(int i, Receipts triggered, Receipts resolved)
+    public async Task<BenchDesktop> ConnectAsync(int i, Receipts triggered, Receipts resolved) =>
+        await BenchDesktop.ConnectAsync(Address, await GreetingAsync(i), triggered, resolved);
+
+    /// <summary>Registers a device of a person, below the number of people, and gives the hello it says.</summary>
+    public async Task<string> GreetingAsync(int i)
     {
-        var person = PersonOf(i);
+        var person = _people[i];
         var registration = await _organization.Registrations.AddAsync(
             new(person.Id, new("BROWSER"), "bench", "bench", null, null, false), new("bench", ""), CancellationToken.None);
-        var address = new UriBuilder(_app.Urls.First()) { Scheme = "ws", Path = DesktopEndpoint.Path }.Uri;
         var token = _organization.Tokens.Issue(person);
-        return await BenchDesktop.ConnectAsync(address, token, registration.Registration!.Id, triggered, resolved);
+        return $$"""{"type":"hello","protocol":1,"token":"{{token}}","registrationId":"{{registration.Registration!.Id}}","position":null}""";
     }
 
-    /// <summary>Observes the queue: since when its oldest caller waits; null: none does.</summary>
-    public async Task ObserveAsync(Instant? waitingSince)
+    /// <summary>Observes a queue: since when its oldest caller waits; null: none does.</summary>
+    public Task ObserveAsync(Instant? waitingSince) => ObserveAsync(["billing"], _ => "all", waitingSince);
+
+    /// <summary>Observes queues at one instant, all of them alike.</summary>
+    public async Task ObserveAsync(IReadOnlyList<string> queues, Func<int, string> divisionOf, Instant? waitingSince)
     {
         // A second observation of the same millisecond would be ignored.
         _lastObserved = Math.Max(_lastObserved + 1, Instant.From(TimeProvider.System.GetUtcNow()).Milliseconds);
-        var observation = Loop.Observations.Rent();
-        observation.SourceId = "bench";
-        observation.QueueId = "billing";
-        observation.QueueName = "Billing";
-        observation.MediaType = "voice";
-        observation.ObservedAt = new Instant(_lastObserved);
-        observation.Set(Metric.WaitingCount, waitingSince is null ? 0 : 1);
-        observation.SetSince(Metric.WaitTimeSeconds, waitingSince);
-        await Loop.ObserveAsync([observation]);
+        await Loop.ObserveAsync([.. queues.Select((queue, i) => Observed(queue, divisionOf(i), waitingSince))]);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,5 +85,17 @@ internal sealed class BenchServer : IAsyncDisposable
         await _journal.DisposeAsync();
     }
 
-    private static Person PersonOf(int i) => new($"p{i}", $"Person {i}", PersonRole.Agent);
+    private Observation Observed(string queue, string division, Instant? waitingSince)
+    {
+        var observation = Loop.Observations.Rent();
+        observation.SourceId = "bench";
+        observation.QueueId = queue;
+        observation.QueueName = queue;
+        observation.DivisionId = division;
+        observation.MediaType = "voice";
+        observation.ObservedAt = new Instant(_lastObserved);
+        observation.Set(Metric.WaitingCount, waitingSince is null ? 0 : 1);
+        observation.SetSince(Metric.WaitTimeSeconds, waitingSince);
+        return observation;
+    }
 }

@@ -1,8 +1,15 @@
+using System.Globalization;
 using Redline.Bench;
 
 if (args is [MinimalServer.Mode])
 {
     await MinimalServer.RunAsync();
+    return 0;
+}
+
+if (args is [LaneServer.Mode, var kind, var people])
+{
+    await LaneServer.RunAsync(kind, int.Parse(people, CultureInfo.InvariantCulture));
     return 0;
 }
 
@@ -22,6 +29,12 @@ foreach (var figure in options.Figures)
             await RuleBench.RunAsync(report, options.Rounds);
             await ObservationBench.RunAsync(report, options.Rounds);
             break;
+        case "p5":
+            await FanOutBench.RunAsync(report, options);
+            break;
+        case "p6":
+            await MemoryBench.RunAsync(report, options);
+            break;
         case "p7":
             await DesktopBench.RunAsync(report, options.Rounds);
             break;
@@ -33,6 +46,9 @@ foreach (var figure in options.Figures)
             break;
         case "p12":
             await StartBench.RunAsync(report, options);
+            break;
+        case "storm":
+            await StormBench.RunAsync(report, options);
             break;
     }
 }
