@@ -155,6 +155,15 @@ public sealed class DesktopOutbox
     private bool TakeFrames(FrameLog? log, long after, long upTo, int few, List<OutgoingFrame> into)
     {
         if (log is null || after == upTo) return true;
+
+        // Most of the time one frame waits for everybody, and for that nothing is allocated.
+        if (upTo - after == 1)
+        {
+            if (log.Find(upTo) is not { } single) return false;
+            if (single.Persons.Contains(Person.Id)) into.Add(new(single.Bytes, single));
+            return true;
+        }
+
         var frames = new List<RoutedFrame>((int)Math.Min(upTo - after, 64));
         if (!log.TryRead(after, upTo, Person.Id, few, frames)) return false;
         foreach (var frame in frames) into.Add(new(frame.Bytes, frame));

@@ -12,11 +12,11 @@ internal sealed record DesktopCredentials(Caller Caller, string Token)
 }
 
 /// <summary>
-/// One live desktop of one person. Whatever waits for it is in its <see cref="Outbox"/>; a thread of the pool sends it
-/// when there is something, one frame after the other. A desktop whose network takes nothing for too long is cut off.
+/// One live desktop of one person. Whatever waits for it is in its <see cref="Outbox"/>; its <see cref="SendLine"/> has it
+/// sent when there is something, one frame after the other. A desktop whose network takes nothing for too long is cut off.
 /// Any thread.
 /// </summary>
-internal sealed class DesktopSession : IThreadPoolWorkItem
+internal sealed class DesktopSession
 {
     private const int LargeBatch = 256;
 
@@ -26,6 +26,7 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
     private readonly Action<DesktopSession, OutgoingFrame> _sent;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DesktopCredentials _credentials;
+    private readonly SendLine _line = SendLine.Next();
     private List<OutgoingFrame> _batch = [];
     private DesktopClosing? _closing;
     private volatile bool _over;
@@ -71,13 +72,13 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
     public void Start(DesktopOutbox outbox)
     {
         Outbox = outbox;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _line.Add(this);
     }
 
     /// <summary>Something waits in the outbox, or the session is to end. Returns at once.</summary>
     public void Signal()
     {
-        if (Interlocked.Increment(ref _signals) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (Interlocked.Increment(ref _signals) == 1) _line.Add(this);
     }
 
     /// <summary>Ends the session for a reason, after the frame that is being sent; the first reason counts.</summary>
@@ -124,7 +125,8 @@ internal sealed class DesktopSession : IThreadPoolWorkItem
     /// <summary>A request has been answered.</summary>
     public void Done() => Interlocked.Decrement(ref _requests);
 
-    void IThreadPoolWorkItem.Execute() => _ = SendAsync();
+    /// <summary>Begins to send what waits; for its line only.</summary>
+    public void Send() => _ = SendAsync();
 
     private async Task SendAsync()
     {
