@@ -8,12 +8,14 @@ namespace Redline.Bench;
 /// <param name="CallFiles">Recorded calls for P11; empty: calls are generated.</param>
 /// <param name="Desktops">How many desktops P5, P6 and the storm connect; null: as many as each says.</param>
 /// <param name="Server">The server's assembly for P12; null: the one built with this program.</param>
+/// <param name="Before">This program's assembly of another build, which P5 compares with; null: none.</param>
 internal sealed record BenchOptions(
-    IReadOnlyList<string> Figures, int Rounds, IReadOnlyList<string> CallFiles, int? Desktops, string? Server)
+    IReadOnlyList<string> Figures, int Rounds, IReadOnlyList<string> CallFiles, int? Desktops, string? Server,
+    string? Before)
 {
     public const string Usage =
         "Redline.Bench [p3 p5 p6 p7 p10 p11 p12 storm | all] [--rounds 1..100] [--desktops 100..15000]"
-        + " [--calls FILE...] [--server PATH/redline.dll]";
+        + " [--calls FILE...] [--server PATH/redline.dll] [--before PATH/Redline.Bench.dll]";
 
     private const int DefaultRounds = 7;
 
@@ -27,12 +29,14 @@ internal sealed record BenchOptions(
         var rounds = DefaultRounds;
         int? desktops = null;
         string? server = null;
+        string? before = null;
         for (var i = 0; i < args.Length; i++)
         {
             var hasValue = i + 1 < args.Length;
             if (Known.Contains(args[i])) figures.Add(args[i]);
             else if (args[i] == "all") figures.AddRange(Known);
             else if (args[i] == "--server" && hasValue) server = args[++i];
+            else if (args[i] == "--before" && hasValue) before = args[++i];
             else if (args[i] == "--calls")
                 while (i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal)) calls.Add(args[++i]);
             else if (args[i] == "--rounds" && hasValue && IsWhole(args[++i], 1, 100, out rounds)) continue;
@@ -40,7 +44,7 @@ internal sealed record BenchOptions(
             else return null;
         }
 
-        return new([.. Known.Where(k => figures.Count == 0 || figures.Contains(k))], rounds, calls, desktops, server);
+        return new([.. Known.Where(k => figures.Count == 0 || figures.Contains(k))], rounds, calls, desktops, server, before);
     }
 
     private static bool IsWhole(string text, int min, int max, out int value) =>

@@ -13,6 +13,7 @@ internal static class FanOutBench
     private const string FanOut = "fan-out and sessions, us per frame delivered";
     private const string Kestrel = "Kestrel SendAsync in a loop, us per frame delivered";
     private const string SignalR = "SignalR, us per frame delivered";
+    private const string Before = "fan-out and sessions of another build, us per frame delivered";
     private const string Whole = "whole server, deliveries recorded, us per frame delivered";
 
     public static async Task RunAsync(Report report, BenchOptions options)
@@ -22,12 +23,16 @@ internal static class FanOutBench
         await using var kestrel = await ConnectAsync(LaneKind.Kestrel, desktops);
         await using var signalR = await ConnectAsync(LaneKind.SignalR, desktops);
         await using var whole = await ConnectAsync(LaneKind.Redline, desktops);
-        var rounds = await Rounds.RunAsync(
-            options.Rounds,
+        await using var before = options.Before is null ? null : await ConnectAsync(LaneKind.FanOut, desktops, options.Before);
+        var lanes = new List<Lane>
+        {
             Lane.Of(FanOut, () => MeasureAsync(fanOut)),
             Lane.Of(Kestrel, () => MeasureAsync(kestrel)),
             Lane.Of(SignalR, () => MeasureAsync(signalR)),
-            Lane.Of(Whole, () => MeasureAsync(whole)));
+            Lane.Of(Whole, () => MeasureAsync(whole)),
+        };
+        if (before is not null) lanes.Add(Lane.Of(Before, () => MeasureAsync(before)));
+        var rounds = await Rounds.RunAsync(options.Rounds, [.. lanes]);
 
         report.Heading($"P5 fan-out to {desktops} desktops");
         foreach (var name in (string[])[FanOut, Kestrel, SignalR, Whole]) report.Line(name, rounds[name]);
@@ -35,11 +40,14 @@ internal static class FanOutBench
         report.Add(new("P5", "fan-out / SignalR", rounds.Ratio(FanOut, SignalR), 0.6));
         report.Add(new("P5", "whole server / Kestrel SendAsync", rounds.Ratio(Whole, Kestrel)));
         report.Add(new("P5", "whole server / SignalR", rounds.Ratio(Whole, SignalR)));
+        if (before is null) return;
+        report.Line(Before, rounds[Before]);
+        report.Add(new("P5", "fan-out / fan-out of another build", rounds.Ratio(FanOut, Before)));
     }
 
-    private static async Task<LaneProcess> ConnectAsync(string kind, int desktops)
+    private static async Task<LaneProcess> ConnectAsync(string kind, int desktops, string? build = null)
     {
-        var lane = await LaneProcess.StartAsync(kind, desktops);
+        var lane = await LaneProcess.StartAsync(kind, desktops, build);
         await lane.ConnectAsync(desktops);
         return lane;
     }

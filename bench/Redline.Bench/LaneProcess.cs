@@ -16,11 +16,14 @@ internal sealed class LaneProcess : IAsyncDisposable
 
     public SocketDesktops Desktops { get; } = new();
 
-    public static async Task<LaneProcess> StartAsync(string kind, int people)
+    /// <param name="kind">One of <see cref="LaneKind"/>.</param>
+    /// <param name="people">How many people may come.</param>
+    /// <param name="build">The assembly of another build of this program; null: this one.</param>
+    public static async Task<LaneProcess> StartAsync(string kind, int people, string? build = null)
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Redline.Bench.dll"), LaneServer.Mode, kind, Text(people)])
+            [build ?? Path.Combine(AppContext.BaseDirectory, "Redline.Bench.dll"), LaneServer.Mode, kind, Text(people)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
