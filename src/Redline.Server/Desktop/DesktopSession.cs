@@ -128,28 +128,28 @@ internal sealed class DesktopSession
     /// <summary>Begins to send what waits; for its line only.</summary>
     public void Send() => _ = SendAsync();
 
+    // One turn: what came meanwhile waits for the next, behind the others of the line.
     private async Task SendAsync()
     {
-        var rests = false;
+        var goesOn = false;
         try
         {
-            while (!_over && !rests)
+            if (_over) return;
+            var seen = Volatile.Read(ref _signals);
+            if (Outbox.IsOverfull) Close(DesktopClosing.SlowDesktop);
+            if (_closing is { } closing)
             {
-                var seen = Volatile.Read(ref _signals);
-                if (Outbox.IsOverfull) Close(DesktopClosing.SlowDesktop);
-                if (_closing is { } closing)
-                {
-                    _batch.Clear();
-                    if (closing != DesktopClosing.SlowDesktop) Outbox.TakeAnswers(_batch);
-                    await SendBatchAsync(isLast: true);
-                    await _transport.CloseAsync(closing);
-                    break;
-                }
-
-                Outbox.Take(_batch);
-                await SendBatchAsync(isLast: false);
-                rests = Interlocked.Add(ref _signals, -seen) == 0;
+                _batch.Clear();
+                if (closing != DesktopClosing.SlowDesktop) Outbox.TakeAnswers(_batch);
+                await SendBatchAsync(isLast: true);
+                await _transport.CloseAsync(closing);
+                return;
             }
+
+            Outbox.Take(_batch);
+            await SendBatchAsync(isLast: false);
+            goesOn = true;
+            if (Interlocked.Add(ref _signals, -seen) != 0) _line.Add(this);
         }
         catch (Exception e)
         {
@@ -158,7 +158,7 @@ internal sealed class DesktopSession
         }
         finally
         {
-            if (!rests) _ended.TrySetResult();
+            if (!goesOn) _ended.TrySetResult();
         }
     }
 

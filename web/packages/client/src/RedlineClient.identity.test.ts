@@ -4,6 +4,14 @@ import { settle } from './testing/TestTimers.ts';
 
 useDesk();
 
+/** Keeps the session alive, so that minutes may pass. */
+async function live(seconds: number): Promise<void> {
+  for (let i = 0; i < seconds; i += 10) {
+    await timers.advance(10_000);
+    server.socket.receive({ type: 'pong', id: i });
+  }
+}
+
 describe('token', () => {
   it('is got again with the code when the server says it is invalid', async () => {
     await connect();
@@ -120,14 +128,6 @@ describe('registration', () => {
 });
 
 describe('token renewal', () => {
-  /** Keeps the session alive, so that minutes may pass. */
-  async function live(seconds: number): Promise<void> {
-    for (let i = 0; i < seconds; i += 10) {
-      await timers.advance(10_000);
-      server.socket.receive({ type: 'pong', id: i });
-    }
-  }
-
   it('happens in place when four fifths of its life are over, with the refresh token', async () => {
     server.refreshes = true;
     server.tokenSeconds = 600;
