@@ -9,6 +9,12 @@ internal sealed record IdentityOptions
     /// <summary>How long a refresh token is valid unless it is used. Default 30 days; 1 h to 365 days.</summary>
     public TimeSpan RefreshTokenLife { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long a refresh token is taken again after it was used, since its answer may have been lost. Default 60 s; 0 to
+    /// 10 min. Beyond it, a second use ends the sign-in.
+    /// </summary>
+    public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long a one-time sign-in code is valid. Default 15 min; 1 min to 7 days.</summary>
     public TimeSpan SignInCodeLife { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -38,6 +44,7 @@ internal sealed record IdentityOptions
         if (AccessTokenLife.Ticks % TimeSpan.TicksPerSecond != 0)
             errors.Add($"{nameof(AccessTokenLife)} must be whole seconds.");
         Span(nameof(RefreshTokenLife), RefreshTokenLife, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
+        Span(nameof(RefreshGrace), RefreshGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Span(nameof(SignInCodeLife), SignInCodeLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         Whole(nameof(RequestsPerMinute), RequestsPerMinute, 1, 1_000_000);
         Whole(nameof(RequestBurst), RequestBurst, 1, 1_000_000);

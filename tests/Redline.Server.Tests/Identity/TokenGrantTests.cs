@@ -90,6 +90,7 @@ public sealed class TokenGrantTests
         var first = await server.SignInAsAsync("ana", administrator);
         var second = await server.RefreshAsync(first.Text("refresh_token")!);
 
+        server.Time.Advance(TimeSpan.FromSeconds(60));
         var reuse = await server.RefreshAsync(first.Text("refresh_token")!);
 
         Assert.Equal("invalid_grant", reuse.Text("error"));
@@ -97,6 +98,22 @@ public sealed class TokenGrantTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.AskAsync("GET", "/api/v2/people/ana", second.Text("access_token"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.RefreshAsync(other.Text("refresh_token")!)).Status);
         Assert.Contains("refresh.reused", await server.RecordsAsync("audit"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refresh_WhenTheAnswerWasLost_IsGivenAgainToWhoSendsTheSameToken()
+    {
+        await using var server = await IdentityServer.StartAsync();
+        var first = (await server.SignInAsync(await server.RecoverAsync())).Text("refresh_token")!;
+        var lost = await server.RefreshAsync(first);
+        server.Time.Advance(TimeSpan.FromSeconds(59));
+        var lostToo = await server.RefreshAsync(first);
+
+        var got = await server.RefreshAsync(first);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (lost.Status, lostToo.Status, got.Status));
+        Assert.Equal(HttpStatusCode.OK, (await server.RefreshAsync(got.Text("refresh_token")!)).Status);
+        Assert.Equal("invalid_grant", (await server.RefreshAsync(lost.Text("refresh_token")!)).Text("error"));
     }
 
     [Fact]

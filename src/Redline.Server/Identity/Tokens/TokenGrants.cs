@@ -87,8 +87,7 @@ internal sealed class TokenGrants(IdentityStore store, Subjects subjects, TokenI
     {
         var key = Secrets.Hash(family);
         if (store.Families.Find(key) is not { } known || known.Expires <= wall.GetUtcNow()) return null;
-        if (Secrets.Matches(secret, known.SecretHash) && subjects.Of(known.Subject) is not null)
-            return issue.Refresh(change, known.Subject, family);
+        if (subjects.Of(known.Subject) is not null && issue.Refresh(change, known, family, secret) is { } next) return next;
 
         // A token that was used already: two hold it, and only one of them should. Nobody can tell which.
         issue.RevokeFamily(change, key);

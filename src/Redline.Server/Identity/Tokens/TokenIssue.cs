@@ -22,21 +22,24 @@ internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, T
         var family = Secrets.Make();
         foreach (var (key, _) in Oldest(store.Families, f => f.Subject == subject, f => f.Expires, MaxFamilies))
             RevokeFamily(change, key);
-        return Refresh(change, subject, family);
+        return Write(change, new(subject, "", default), family);
     }
 
-    /// <summary>The next access and refresh token of a sign-in; the refresh token before is void.</summary>
+    /// <summary>
+    /// The next access and refresh token of a sign-in, if the secret is that of the valid refresh token; null: it is not.
+    /// The one before is taken too for a short while: its answer may have been lost on the way, and who did not get the
+    /// next one can only send it again.
+    /// </summary>
     /// <param name="change">What it is written with.</param>
-    /// <param name="subject">Whose.</param>
+    /// <param name="known">The sign-in.</param>
     /// <param name="family">The first half of the refresh token.</param>
-    public TokenAnswer Refresh(RecordChange change, string subject, string family)
+    /// <param name="secret">The second half.</param>
+    public TokenAnswer? Refresh(RecordChange change, TokenFamily known, string family, string secret)
     {
-        var secret = Secrets.Make();
-        var key = Secrets.Hash(family);
         var now = wall.GetUtcNow();
-        change.Put(store.Families, key, new TokenFamily(subject, Secrets.Hash(secret), now + options.RefreshTokenLife));
-        var access = Issue(change, new AccessToken(subject, now + options.AccessTokenLife, Family: key));
-        return new(access, "Bearer", Seconds, RefreshTokenText.Write(family, secret));
+        if (Secrets.Matches(secret, known.SecretHash))
+            return Write(change, known with { PreviousHash = known.SecretHash, PreviousUntil = now + options.RefreshGrace }, family);
+        return now < known.PreviousUntil && Secrets.Matches(secret, known.PreviousHash!) ? Write(change, known, family) : null;
     }
 
     /// <summary>Ends a sign-in with every token it gave.</summary>
@@ -45,6 +48,16 @@ internal sealed class TokenIssue(IdentityStore store, IdentityOptions options, T
         change.Remove(store.Families, key);
         foreach (var (hash, _) in store.Tokens.All.Where(t => t.Value.Family == key).ToArray())
             change.Remove(store.Tokens, hash);
+    }
+
+    private TokenAnswer Write(RecordChange change, TokenFamily known, string family)
+    {
+        var secret = Secrets.Make();
+        var key = Secrets.Hash(family);
+        var now = wall.GetUtcNow();
+        change.Put(store.Families, key, known with { SecretHash = Secrets.Hash(secret), Expires = now + options.RefreshTokenLife });
+        var access = Issue(change, new AccessToken(known.Subject, now + options.AccessTokenLife, Family: key));
+        return new(access, "Bearer", Seconds, RefreshTokenText.Write(family, secret));
     }
 
     private int Seconds => (int)options.AccessTokenLife.TotalSeconds;

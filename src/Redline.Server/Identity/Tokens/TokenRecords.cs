@@ -14,7 +14,10 @@ internal sealed record AccessToken(string Subject, DateTimeOffset Expires, strin
 /// <param name="Subject">Whose.</param>
 /// <param name="SecretHash">The hash of the second half of the valid token.</param>
 /// <param name="Expires">When it ends unless it is used before.</param>
-internal sealed record TokenFamily(string Subject, string SecretHash, DateTimeOffset Expires);
+/// <param name="PreviousHash">The hash of the second half of the token before; null: there was none.</param>
+/// <param name="PreviousUntil">Until when that one is taken too, exclusive: the answer to it may have been lost.</param>
+internal sealed record TokenFamily(
+    string Subject, string SecretHash, DateTimeOffset Expires, string? PreviousHash = null, DateTimeOffset PreviousUntil = default);
 
 /// <summary>A one-time sign-in code as it is kept, by the hash of the code.</summary>
 /// <param name="PersonId">Who signs in with it.</param>
