@@ -8,6 +8,7 @@ import type { Fetch } from './Fetch.ts';
 import type { ClosingFrame, Person, Position, Renderer, ServerFrame } from './Frame.ts';
 import { Listeners } from './Listeners.ts';
 import { MessageStore } from './MessageStore.ts';
+import { PageTokens } from './PageTokens.ts';
 import { QueueStore } from './QueueStore.ts';
 import { Receipts } from './Receipts.ts';
 import { ReconnectPolicy } from './ReconnectPolicy.ts';
@@ -79,10 +80,13 @@ export class RedlineClient {
     this.#server = new URL(options.server);
     this.#policy = new ReconnectPolicy(random);
     const tokenUrl = options.tokenUrl ?? this.#url('/oauth/token');
-    this.#tokens = new TokenSource(options.code ?? '', new SignIn(tokenUrl, fetch, timers), timers, random, {
-      renewed: (token) => this.#renewed(token),
-      problem: (reason) => this.#tell('problem', reason),
-    });
+    const problem = (reason: string) => this.#tell('problem', reason);
+    const issuer =
+      options.getToken === undefined
+        ? new SignIn(tokenUrl, fetch, timers)
+        : new PageTokens(options.getToken, timers, problem);
+    const renewed = (token: Token) => this.#renewed(token);
+    this.#tokens = new TokenSource(options.code ?? '', issuer, timers, random, { renewed, problem });
     const deviceId = deviceIdFrom(options.deviceStore ?? browserDeviceStore);
     const registrationsUrl = this.#url('/api/v2/pushnotifications/registrations');
     this.#registrar = new Registrar(registrationsUrl, options.device ?? browserDevice, deviceId, fetch, timers);

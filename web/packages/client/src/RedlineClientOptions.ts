@@ -1,5 +1,6 @@
 import type { Device, DeviceStore } from './Device.ts';
 import type { Fetch } from './Fetch.ts';
+import type { GetToken } from './PageTokens.ts';
 import type { OpenSocket } from './Socket.ts';
 import type { Timers } from './Timers.ts';
 
@@ -11,6 +12,8 @@ export interface RedlineClientOptions {
   readonly tokenUrl?: string;
   /** The person's sign-in code; empty or absent starts SIGNED_OUT. */
   readonly code?: string;
+  /** Gives the person's tokens in place of a sign-in code and the token endpoint. */
+  readonly getToken?: GetToken;
   /** What kind of desktop this is; a page of a browser by default. */
   readonly device?: Device;
   /** Where the random name of this device is kept; `localStorage` by default. */

@@ -18,10 +18,19 @@ export type SignInOutcome =
   /** Nobody answered, or the server could not: the same may work later. */
   | { readonly outcome: 'unavailable'; readonly reason: string };
 
+/** Where tokens come from: the server's token endpoint, or the page that holds this desktop. Neither method rejects. */
+export interface TokenIssuer {
+  /** Whether there is nothing to ask with before somebody has given a sign-in code. */
+  readonly needsCode: boolean;
+  exchange(code: string): Promise<SignInOutcome>;
+  refresh(refreshToken: string): Promise<SignInOutcome>;
+}
+
 const codeGrant = 'urn:redline:grant-type:sign-in-code';
 
 /** Exchanges a sign-in code or a refresh token for a bearer token at the server's token endpoint. */
-export class SignIn {
+export class SignIn implements TokenIssuer {
+  readonly needsCode = true;
   readonly #tokenUrl: string;
   readonly #fetch: Fetch;
   readonly #timers: Timers;

@@ -1,4 +1,4 @@
-import type { SignIn, SignInOutcome, Token } from './SignIn.ts';
+import type { SignInOutcome, Token, TokenIssuer } from './SignIn.ts';
 import type { Timers } from './Timers.ts';
 
 /** What a token source tells its owner. */
@@ -17,11 +17,11 @@ const retryMilliseconds = 30_000;
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * The person's bearer token: got with a refresh token where there is one, else with the sign-in code, and renewed in
- * good time. A refresh token used twice ends the whole sign-in, so only one request is under way at a time.
+ * The person's bearer token: got with a refresh token where there is one, else with the sign-in code or from the page,
+ * and renewed in good time. A refresh token used twice ends the whole sign-in, so only one request is under way at a time.
  */
 export class TokenSource {
-  readonly #signIn: SignIn;
+  readonly #issuer: TokenIssuer;
   readonly #timers: Timers;
   readonly #random: () => number;
   readonly #events: TokenEvents;
@@ -34,9 +34,9 @@ export class TokenSource {
   /** Rises with each code, so that a late answer to an older one is dropped. */
   #era = 0;
 
-  constructor(code: string, signIn: SignIn, timers: Timers, random: () => number, events: TokenEvents) {
+  constructor(code: string, issuer: TokenIssuer, timers: Timers, random: () => number, events: TokenEvents) {
     this.#code = code;
-    this.#signIn = signIn;
+    this.#issuer = issuer;
     this.#timers = timers;
     this.#random = random;
     this.#events = events;
@@ -44,7 +44,7 @@ export class TokenSource {
 
   /** Whether there is anything to sign in with. */
   get possible(): boolean {
-    return this.#code !== '' || this.#refreshToken !== null || this.#token !== null;
+    return !this.#issuer.needsCode || this.#code !== '' || this.#refreshToken !== null || this.#token !== null;
   }
 
   /** Signs in from the beginning, with another code unless it is empty. */
@@ -96,12 +96,12 @@ export class TokenSource {
 
   async #grant(era: number): Promise<SignInOutcome> {
     if (this.#refreshToken !== null) {
-      const refreshed = await this.#signIn.refresh(this.#refreshToken);
+      const refreshed = await this.#issuer.refresh(this.#refreshToken);
       if (era !== this.#era || refreshed.outcome !== 'refused') return this.#keep(era, refreshed);
       this.#refreshToken = null;
     }
-    if (this.#code === '') return { outcome: 'refused', reason: 'no code' };
-    return this.#keep(era, await this.#signIn.exchange(this.#code));
+    if (this.#issuer.needsCode && this.#code === '') return { outcome: 'refused', reason: 'no code' };
+    return this.#keep(era, await this.#issuer.exchange(this.#code));
   }
 
   #keep(era: number, asked: SignInOutcome): SignInOutcome {

@@ -13,6 +13,7 @@ export * from './Frame.ts';
 export { type ParsedFrame, parseFrame, parseFrameValue } from './FrameParser.ts';
 export * from './Message.ts';
 export { MessageStore, messageLimit } from './MessageStore.ts';
+export type { GetToken, GivenToken } from './PageTokens.ts';
 export { QueueStore, type QueueView } from './QueueStore.ts';
 export { defaultReconnectBounds, type ReconnectBounds, ReconnectPolicy } from './ReconnectPolicy.ts';
 export { RedlineClient } from './RedlineClient.ts';
