@@ -21,10 +21,14 @@ internal sealed class PageHeaders(RequestDelegate next)
         return next(http);
     }
 
-    /// <summary>Assets carry a hash of their content in their name: what was fetched once never changes.</summary>
-    public static void CacheAssets(StaticFileResponseContext context)
+    /// <summary>
+    /// Assets carry a hash of their content in their name: what was fetched once never changes. The script for custom
+    /// desktops keeps its name, so it is asked for again, and any page may load it: it holds nothing of anybody.
+    /// </summary>
+    public static void ForFile(StaticFileResponseContext context)
     {
-        if (context.Context.Request.Path.StartsWithSegments("/desktop/assets"))
-            context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        var (path, headers) = (context.Context.Request.Path, context.Context.Response.Headers);
+        if (path.StartsWithSegments("/desktop/assets")) headers.CacheControl = "public, max-age=31536000, immutable";
+        if (path.StartsWithSegments("/sdk")) headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 }

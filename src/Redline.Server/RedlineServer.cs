@@ -55,7 +55,7 @@ internal static class RedlineServer
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<AllowedHosts>(options.Hosts);
         app.UseMiddleware<CrossOrigin>();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageHeaders.CacheAssets });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageHeaders.ForFile });
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15) });
         app.UseRouting();
         mapEndpoints(app);

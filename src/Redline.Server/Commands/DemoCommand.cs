@@ -3,6 +3,7 @@ using System.Globalization;
 using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Server.Demo;
+using Redline.Server.Http;
 
 namespace Redline.Server.Commands;
 
@@ -32,6 +33,12 @@ internal static class DemoCommand
 
     private static readonly Option<int> Port = new("--port") { Description = "The port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
 
+    private static readonly Option<string[]> AllowOrigin = new("--allow-origin")
+    {
+        Description = "Origins of other pages that may use the demo, such as http://localhost:8080 for a desktop of your own.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<string> Data = new("--data")
     {
         Description = "The directory that keeps the demo's journal, clock and sign-in codes.",
@@ -44,10 +51,12 @@ internal static class DemoCommand
     {
         var command = new Command("demo", "Run Redline with recorded or generated calls, an agent and a supervisor. Prints a link for each; Ctrl+C stops it.")
         {
-            Calls, Day, Speed, Fresh, Port, Data, Streams,
+            Calls, Day, Speed, Fresh, Port, AllowOrigin, Data, Streams,
         };
         Speed.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() is >= 0.1 and <= 10_000, "--speed is a number from 0.1 to 10000."));
         Port.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is >= 0 and <= 65_535, "--port is a number from 0 to 65535."));
+        AllowOrigin.Validators.Add(r => Require(r, (r.GetValueOrDefault<string[]>() ?? []).All(AllowedOrigins.IsOrigin),
+            "--allow-origin is scheme, host and port as the browser sends them, such as http://localhost:8080."));
         command.SetAction((result, cancel) => RunAsync(
             new DemoOptions
             {
@@ -56,6 +65,7 @@ internal static class DemoCommand
                 Speed = result.GetValue(Speed),
                 Fresh = result.GetValue(Fresh),
                 Port = result.GetValue(Port),
+                AllowedOrigins = result.GetValue(AllowOrigin) ?? [],
                 DataDirectory = result.GetValue(Data)!,
                 StreamsFile = result.GetValue(Streams)?.FullName,
             },

@@ -18,6 +18,9 @@ internal sealed record DemoOptions
     /// <summary>The port on 127.0.0.1; 0: any free one.</summary>
     public int Port { get; init; } = 5080;
 
+    /// <summary>Origins of other pages that may call the API and open the desktop's socket; default none.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>Where the demo keeps its journal, its clock and its sign-in codes.</summary>
     public string DataDirectory { get; init; } = Path.Combine("redline-data", "demo");
 

@@ -3,6 +3,7 @@ using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Streams;
 using Redline.Server.Identity;
+using Redline.Server.Serving;
 using Redline.Server.Sources;
 using Redline.Simulator.Replay;
 
@@ -71,7 +72,7 @@ internal sealed class DemoServer : IAsyncDisposable
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
         var app = RedlineServer.Build(
-            options.Port, logs, services => organization.AddTo(services, codes).AddSingleton(wall), DemoOrganization.Map);
+            new ServeOptions { Port = options.Port, AllowedOrigins = options.AllowedOrigins }, logs, services => organization.AddTo(services, codes).AddSingleton(wall), DemoOrganization.Map);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace Redline.Server.Http;
 
 /// <summary>
-/// Lets pages of the allowed origins call /api and /oauth (CORS). Never with credentials of the browser: callers prove who
+/// Lets pages of the allowed origins call /api and /oauth, and read /sdk (CORS). Never with credentials of the browser: callers prove who
 /// they are with a token in a header, which no page sends by itself.
 /// </summary>
 internal sealed class CrossOrigin(RequestDelegate next, AllowedOrigins origins)
@@ -13,10 +13,13 @@ internal sealed class CrossOrigin(RequestDelegate next, AllowedOrigins origins)
     private const string AnswerHeaders = "ETag, Location, Retry-After, WWW-Authenticate, Idempotent-Replayed, " + CorrelationIds.Header;
     private const string MaxAgeSeconds = "600";
 
+    // The script too: a page that names its hash, or isolates itself, loads it by CORS.
+    private static readonly PathString[] Paths = ["/api", "/oauth", "/sdk"];
+
     public Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
-        if (!origins.HasAny || !(path.StartsWithSegments("/api") || path.StartsWithSegments("/oauth"))) return next(http);
+        if (!origins.HasAny || !Paths.Any(p => path.StartsWithSegments(p))) return next(http);
 
         // What one page is allowed must not be taken from a cache for another.
         http.Response.Headers.Append("Vary", "Origin");

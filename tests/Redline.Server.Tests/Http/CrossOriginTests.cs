@@ -37,6 +37,18 @@ public sealed class CrossOriginTests
     }
 
     [Theory]
+    [InlineData("/sdk/v1/redline-desktop.js", Desk)]
+    [InlineData("/desktop", "")]
+    public async Task Script_WhenTheOriginIsAllowed_MayBeReadWhereThePagesMayNot(string path, string allowed)
+    {
+        await using var server = await StartAsync();
+
+        using var answer = await server.SendAsync($"http://localhost:{server.Port}{path}", ("Origin", Desk));
+
+        Assert.Equal(allowed, Header(answer, "Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
     [InlineData("https://evil.example")]
     [InlineData("https://desk.example.com.evil.example")]
     [InlineData("http://desk.example.com")]
