@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'elements',
           environment: 'happy-dom',
-          include: ['packages/{widget,desktop}/src/**/*.test.ts'],
+          include: ['packages/{widget,desktop,sdk}/src/**/*.test.ts'],
         },
       },
     ],

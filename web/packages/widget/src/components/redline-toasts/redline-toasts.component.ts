@@ -1,4 +1,4 @@
-import { type Alert, type Message, RequestRefused } from '@redline/client';
+import { type Alert, type Message, type Renderer, RequestRefused } from '@redline/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -29,6 +29,8 @@ export class RedlineToasts extends ClientElement {
   static override styles = [look, styles];
 
   protected override readonly follows = ['alerts', 'messages', 'queues', 'connection'] as const;
+  /** Who says that what is shown was painted. */
+  protected readonly renderer: Renderer = 'WIDGET';
   readonly #hidden = new HiddenAlerts();
   readonly #announcer = new Announcer();
   readonly #messages = new MessageToasts();
@@ -59,11 +61,20 @@ export class RedlineToasts extends ClientElement {
     document.removeEventListener('visibilitychange', this.#onVisible);
   }
 
+  /** The alerts that may be toasts, worst first. */
+  protected get alertsToShow(): readonly Alert[] {
+    return this.client?.alerts.open ?? [];
+  }
+
+  /** The messages that may be. */
+  protected get messagesToShow(): readonly Message[] {
+    return this.client?.messages.open ?? [];
+  }
+
   protected override render(): TemplateResult {
-    const open = this.client?.alerts.open ?? [];
-    this.#hidden.keepOnly(open);
-    const stack = stackToasts(open, (alert) => this.#hidden.has(alert, this.client?.hidden));
-    const messages = this.#messages.shown(this.client?.messages.open ?? []);
+    this.#hidden.keepOnly(this.client?.alerts.open ?? []);
+    const stack = stackToasts(this.alertsToShow, (alert) => this.#hidden.has(alert, this.client?.hidden));
+    const messages = this.#messages.shown(this.messagesToShow);
     this.#stack = stack;
     this.#announce(stack, messages);
     const before = stack.shown.length + (stack.collected.length > 0 ? 1 : 0);
@@ -102,7 +113,7 @@ export class RedlineToasts extends ClientElement {
     if (client === null || painted.length === 0 || document.hidden) return;
     requestAnimationFrame(() => {
       if (document.hidden || !this.isConnected) return;
-      for (const alert of painted) client.rendered(alert, 'WIDGET');
+      for (const alert of painted) client.rendered(alert, this.renderer);
     });
   }
 
