@@ -14,6 +14,7 @@ using Redline.Server.Desktop;
 using Redline.Server.Identity;
 using Redline.Server.Registrations;
 using Redline.Server.Streams;
+using Redline.Server.Telemetry;
 using Redline.TestKit;
 
 namespace Redline.Server.Tests;
@@ -69,6 +70,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public DesktopHub Hub => _organization!.Desktops.Hub;
 
     public DeliveryLedger Ledger => _organization!.Desktops.Ledger;
+
+    public DesktopTelemetry Telemetry => _organization!.Telemetry;
 
     public EngineLoop Loop => _organization!.Loop;
 

@@ -13,6 +13,8 @@ namespace Redline.Delivery.Deliveries;
 /// </summary>
 public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposable
 {
+    private const int MaxRead = 100_000;
+
     private readonly IJournal _journal;
     private readonly string _organizationId;
     private readonly DeliveryLedgerOptions _options;
@@ -24,6 +26,7 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
     private readonly Task _run;
     private long _removed;
     private long _removeUpTo;
+    private long _restoredUpTo;
 
     /// <summary>A ledger over a journal; it writes from now on until it is disposed.</summary>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
@@ -58,6 +61,24 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
     /// <summary>Whether it is known of an alert that it was sent to a person, though it may be over by now.</summary>
     public bool Knows(long alertNumber, string personId) => _table.Holds(alertNumber, personId);
 
+    /// <summary>
+    /// How many of some people have neither painted an alert nor taken it, as far as is known. Reads the journal only for
+    /// an alert that an earlier process, or an earlier start of the loop, may have told of.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
+    public async Task<int> CountNotRenderedAsync(
+        long alertNumber, IEnumerable<string> personIds, CancellationToken cancellationToken = default)
+    {
+        var missing = _table.NotRendered(alertNumber, personIds);
+        if (missing.Count == 0 || alertNumber > Volatile.Read(ref _restoredUpTo)) return missing.Count;
+        var records = await _journal.ListRecordsAsync(
+            _organizationId, CollectionOf(alertNumber), descending: false, 0, MaxRead, cancellationToken);
+        foreach (var delivery in records.Select(r => DesktopDelivery.Decode(alertNumber, r.Body.Span)))
+            if (delivery.IsSeen)
+                missing.Remove(delivery.PersonId);
+        return missing.Count;
+    }
+
     /// <summary>A page of the deliveries of an alert, by person; what is not written yet is written first.</summary>
     /// <exception cref="JournalWriteException">What is known could not be written.</exception>
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
@@ -74,6 +95,9 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
     /// <inheritdoc/>
     public void OnRestored(DurableState committed)
     {
+        foreach (var alert in committed.OpenAlerts)
+            if (alert.Number > Volatile.Read(ref _restoredUpTo))
+                Volatile.Write(ref _restoredUpTo, alert.Number);
     }
 
     /// <inheritdoc/>
@@ -182,7 +206,7 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
         for (var number = _removed + 1; number <= Volatile.Read(ref _removeUpTo); number++)
         {
             var collection = CollectionOf(number);
-            var old = await _journal.ListRecordsAsync(_organizationId, collection, descending: false, 0, 100_000);
+            var old = await _journal.ListRecordsAsync(_organizationId, collection, descending: false, 0, MaxRead);
             if (old.Count > 0)
                 await _journal.AppendAsync(new JournalBatch(_organizationId, [], [], Records: [.. old.Select(r => new RecordWrite(collection, r.Key, 0, default))]));
             _removed = number;

@@ -94,6 +94,16 @@ internal sealed class DeliveryTable(int maxHeld)
         lock (_lock) return _byAlert.TryGetValue(alertNumber, out var persons) && persons.ContainsKey(personId);
     }
 
+    /// <summary>Those of some people who have neither painted an alert nor taken it, as far as is held.</summary>
+    public HashSet<string> NotRendered(long alertNumber, IEnumerable<string> personIds)
+    {
+        lock (_lock)
+        {
+            var persons = _byAlert.GetValueOrDefault(alertNumber);
+            return personIds.Where(p => persons?.GetValueOrDefault(p)?.Delivery is not { IsSeen: true }).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>Whether what is held is all there is, also what an earlier process wrote.</summary>
     public bool IsWhole(DesktopDelivery delivery)
     {

@@ -41,6 +41,9 @@ public sealed record DesktopDelivery(
         : ReceivedAt is not null ? DeliveryState.Received
         : DeliveryState.Sent;
 
+    /// <summary>Whether the person can know of it: it was painted, or they took it.</summary>
+    public bool IsSeen => RenderedAt is not null || AcknowledgedAt is not null;
+
     /// <summary>What two rows of the same alert and person know together, whichever came first.</summary>
     public DesktopDelivery With(DesktopDelivery other) => this with
     {

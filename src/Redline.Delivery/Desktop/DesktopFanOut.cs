@@ -31,6 +31,15 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     /// <summary>How many desktops there are.</summary>
     public int Desktops => Volatile.Read(ref _outboxes).Length;
 
+    /// <summary>The open alerts people are shown, oldest first, as of now.</summary>
+    public IReadOnlyList<RoutedAlert> Open
+    {
+        get
+        {
+            lock (_lock) return [.. _router.Open];
+        }
+    }
+
     /// <summary>Adds a desktop; it finds a hello in its outbox, then what it missed or the whole state.</summary>
     /// <param name="person">Whose it is.</param>
     /// <param name="position">What it has seen; null: nothing.</param>

@@ -37,6 +37,9 @@ public sealed class DesktopOutbox
     /// <summary>Whose desktop it is, as the directory last knew them.</summary>
     public DirectoryPerson Person { get; internal set; }
 
+    /// <summary>Whether it began with what it had missed; else with the whole state.</summary>
+    public bool IsResumed { get; private set; }
+
     /// <summary>More waited for this desktop alone than it may; it does not read and is to be cut off.</summary>
     public bool IsOverfull { get; private set; }
 
@@ -104,7 +107,7 @@ public sealed class DesktopOutbox
     /// <summary>Puts in what a desktop hears first: hello, then what it missed since an offset, or the whole state.</summary>
     internal void Begin(byte[] hello, FrameLog log, long? resumeAfter)
     {
-        (_hello, _needsMetrics) = (hello, true);
+        (_hello, _needsMetrics, IsResumed) = (hello, true, resumeAfter is not null);
         (_needsReset, _needsHidden) = (resumeAfter is null, resumeAfter is not null);
         (_log, _after, _upTo) = (log, resumeAfter ?? log.Last, log.Last);
     }

@@ -7,6 +7,7 @@ using Redline.Server.Idempotency;
 using Redline.Server.Identity;
 using Redline.Server.Registrations;
 using Redline.Server.Serving;
+using Redline.Server.Telemetry;
 
 namespace Redline.Server.Configuration;
 
@@ -41,6 +42,9 @@ internal sealed record RedlineOptions
 
     /// <summary>How deliveries to desktops are recorded.</summary>
     public DeliveryLedgerOptions Deliveries { get; init; } = new();
+
+    /// <summary>How much is kept of how desktops fare.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>How answers are kept for repeated requests.</summary>
     public IdempotencyOptions Idempotency { get; init; } = new();

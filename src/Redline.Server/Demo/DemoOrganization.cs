@@ -14,6 +14,7 @@ using Redline.Server.Queues;
 using Redline.Server.Records;
 using Redline.Server.Registrations;
 using Redline.Server.Streams;
+using Redline.Server.Telemetry;
 
 namespace Redline.Server.Demo;
 
@@ -33,6 +34,9 @@ internal sealed record DemoOrganizationOptions(string Id, IReadOnlyList<Person> 
 
     /// <summary>How its deliveries are recorded.</summary>
     public DeliveryLedgerOptions Deliveries { get; init; } = new();
+
+    /// <summary>How much is kept of how desktops fare.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 }
 
 /// <summary>
@@ -78,6 +82,9 @@ internal sealed class DemoOrganization : IAsyncDisposable
     /// <summary>The live desktops.</summary>
     public DesktopParts Desktops { get; private set; } = null!;
 
+    /// <summary>How the desktops fare.</summary>
+    public DesktopTelemetry Telemetry { get; private set; } = null!;
+
     /// <summary>Opens it over a journal.</summary>
     /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
@@ -88,6 +95,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         made.Registrations = await RegistrationStore.OpenAsync(journal, made._records, made._people, made._registration, wall);
         made.Desktops = await DesktopParts.OpenAsync(
             journal, made._id, clock, made._callers, made._people, made.Registrations, options.Desktop, options.Deliveries, wall, logging);
+        made.Telemetry = new(made.Desktops.Hub, made.Desktops.Ledger, options.Telemetry, wall);
         made.Loop = new(
             options.Id, journal, clock, new CommittedListeners(made.View, made.History, made.Desktops.Listener), options.Engine,
             EngineLimits.Default, logging.CreateLogger<EngineLoop>());
@@ -98,7 +106,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
     public IServiceCollection AddTo(IServiceCollection services, SignInCodes codes) => Desktops.AddTo(services)
         .AddSingleton(_journal).AddSingleton(_clock).AddSingleton(_id).AddSingleton(_people)
         .AddSingleton(Loop).AddSingleton(View).AddSingleton(History)
-        .AddSingleton(Registrations).AddSingleton(_registration)
+        .AddSingleton(Registrations).AddSingleton(_registration).AddSingleton(Telemetry)
         .AddSingleton<IMessageReach, RegisteredReach>()
         .AddSingleton(new StreamReceivers(() => Registrations.LivePersons))
         .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers);
@@ -114,11 +122,13 @@ internal sealed class DemoOrganization : IAsyncDisposable
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
+        TelemetryEndpoints.Map(routes);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Loop.DisposeAsync();
+        Telemetry.Dispose();
         await Desktops.DisposeAsync();
         _records.Dispose();
     }

@@ -21,6 +21,12 @@ internal sealed class DesktopHub(
     private int _places;
     private volatile bool _stopping;
 
+    /// <summary>Raised when a desktop was let in, and whether it resumed; must be quick and must not throw. Any thread.</summary>
+    public event Action<DesktopSession, bool>? Joined;
+
+    /// <summary>Raised once for each that joined, when its session has ended or its desktop is gone; the same rules.</summary>
+    public event Action<DesktopSession>? Left;
+
     /// <summary>Desktops that have said hello.</summary>
     public int Sessions => _sessions.Count;
 
@@ -47,13 +53,15 @@ internal sealed class DesktopHub(
     {
         if (hello.Protocol != DesktopFrames.Protocol) return (null, DesktopClosing.ProtocolUnsupported);
         if (await FindAsync(hello.Token) is not { Person: { } person } caller) return (null, DesktopClosing.TokenInvalid);
-        if (RefusalOf(registrations.Find(hello.RegistrationId), person.Id) is { } refusal) return (null, refusal);
+        var registration = registrations.Find(hello.RegistrationId);
+        if (RefusalOf(registration, person.Id) is { } refusal) return (null, refusal);
         if (_stopping) return (null, DesktopClosing.ServerStopping);
 
-        var session = new DesktopSession(transport, caller, hello.Token, hello.RegistrationId, Told, options, wall);
+        var session = new DesktopSession(transport, caller, hello.Token, registration!, Told, options, wall);
         ReplaceOldest(hello.RegistrationId);
         session.Start(Join(session, DirectoryOf(person), hello.Position));
         _sessions[session.Id] = session;
+        Joined?.Invoke(session, session.Outbox.IsResumed);
 
         // Whoever comes while the server stops is told like those who were there.
         if (_stopping) session.Close(DesktopClosing.ServerStopping);
@@ -71,7 +79,9 @@ internal sealed class DesktopHub(
     /// <summary>Forgets a desktop.</summary>
     public void Leave(DesktopSession session)
     {
-        if (_sessions.TryRemove(session.Id, out _)) fanOut.Leave(session.Outbox);
+        if (!_sessions.TryRemove(session.Id, out _)) return;
+        fanOut.Leave(session.Outbox);
+        Left?.Invoke(session);
     }
 
     /// <summary>Makes what the people are now count.</summary>
@@ -100,7 +110,7 @@ internal sealed class DesktopHub(
         }
         catch (TimeoutException)
         {
-            foreach (var session in sessions) session.Abandon();
+            foreach (var session in sessions) session.Abandon(DesktopClosing.ServerStopping.Code);
         }
     }
 

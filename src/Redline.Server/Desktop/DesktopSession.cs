@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Redline.Delivery.Desktop;
 using Redline.Server.Identity;
+using Redline.Server.Registrations;
 
 namespace Redline.Server.Desktop;
 
@@ -18,6 +19,12 @@ internal sealed record DesktopCredentials(Caller Caller, string Token)
 /// </summary>
 internal sealed class DesktopSession
 {
+    /// <summary>Why a session ended whose desktop closed by itself or broke off.</summary>
+    public const string Gone = "gone";
+
+    /// <summary>Why a session ended whose desktop said nothing for too long.</summary>
+    public const string Silent = "silent";
+
     private const int LargeBatch = 256;
 
     private readonly IDesktopTransport _transport;
@@ -29,6 +36,7 @@ internal sealed class DesktopSession
     private readonly SendLine _line = SendLine.Next();
     private List<OutgoingFrame> _batch = [];
     private DesktopClosing? _closing;
+    private string? _reason;
     private volatile bool _over;
     private int _requests;
 
@@ -36,12 +44,12 @@ internal sealed class DesktopSession
     private int _signals = 1;
 
     public DesktopSession(
-        IDesktopTransport transport, Caller caller, string token, string registrationId,
+        IDesktopTransport transport, Caller caller, string token, Registration registration,
         Action<DesktopSession, OutgoingFrame> sent, DesktopOptions options, TimeProvider wall)
     {
         (_transport, _sent, _options, _wall) = (transport, sent, options, wall);
-        (_credentials, RegistrationId) = (new(caller, token), registrationId);
-        HeardAt = wall.GetTimestamp();
+        (_credentials, Registration) = (new(caller, token), registration);
+        (HeardAt, Since) = (wall.GetTimestamp(), wall.GetUtcNow());
     }
 
     /// <summary>Names the session for the one who holds it: whoever posts frames to it needs the person's token as well.</summary>
@@ -53,8 +61,23 @@ internal sealed class DesktopSession
     /// <summary>Who sits there.</summary>
     public Caller Caller => Credentials.Caller;
 
-    /// <summary>The registration it came with.</summary>
-    public string RegistrationId { get; }
+    /// <summary>The registration it came with, as it stood then.</summary>
+    public Registration Registration { get; }
+
+    /// <summary>The id of that registration.</summary>
+    public string RegistrationId => Registration.Id;
+
+    /// <summary>Which way its frames go: SOCKET or STREAM.</summary>
+    public string Transport => _transport.Kind;
+
+    /// <summary>When it said hello, wall time.</summary>
+    public DateTimeOffset Since { get; }
+
+    /// <summary>When it last said anything, wall time.</summary>
+    public DateTimeOffset LastHeard => _wall.GetUtcNow() - _wall.GetElapsedTime(HeardAt);
+
+    /// <summary>Why it ended, once it has: the code of its closing, <see cref="Silent"/> or <see cref="Gone"/>.</summary>
+    public string EndReason => Volatile.Read(ref _reason) ?? Gone;
 
     /// <summary>What waits for it; only after <see cref="Start"/>.</summary>
     public DesktopOutbox Outbox { get; private set; } = null!;
@@ -84,7 +107,9 @@ internal sealed class DesktopSession
     /// <summary>Ends the session for a reason, after the frame that is being sent; the first reason counts.</summary>
     public void Close(DesktopClosing closing)
     {
-        if (Interlocked.CompareExchange(ref _closing, closing, null) is null) Signal();
+        if (Interlocked.CompareExchange(ref _closing, closing, null) is not null) return;
+        Explain(closing.Code);
+        Signal();
     }
 
     /// <summary>Ends the session because the desktop went away; there is nobody to tell.</summary>
@@ -94,9 +119,11 @@ internal sealed class DesktopSession
         Signal();
     }
 
-    /// <summary>Ends the session and breaks off: the desktop takes nothing, or was told to go and did not.</summary>
-    public void Abandon()
+    /// <summary>Ends the session and breaks off: the desktop says nothing, or was told to go and did not.</summary>
+    /// <param name="reason">Why, unless it was closed for another reason before.</param>
+    public void Abandon(string reason)
     {
+        Explain(reason);
         End();
         _transport.Abort();
     }
@@ -153,6 +180,7 @@ internal sealed class DesktopSession
         }
         catch (Exception e)
         {
+            if (e is TimeoutException) Explain(DesktopClosing.SlowDesktop.Code);
             _transport.Abort();
             if (!DesktopGone.Is(e)) throw;
         }
@@ -161,6 +189,8 @@ internal sealed class DesktopSession
             if (!goesOn) _ended.TrySetResult();
         }
     }
+
+    private void Explain(string reason) => Interlocked.CompareExchange(ref _reason, reason, null);
 
     private async ValueTask SendBatchAsync(bool isLast)
     {

@@ -87,7 +87,7 @@ internal sealed partial class DesktopSweep : IAsyncDisposable
         // A desktop that is silent for too long is gone, whatever the network says.
         if (_wall.GetElapsedTime(session.HeardAt) >= _options.SilenceTimeout)
         {
-            session.Abandon();
+            session.Abandon(DesktopSession.Silent);
             return;
         }
 

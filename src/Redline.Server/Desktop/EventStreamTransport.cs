@@ -11,6 +11,9 @@ internal sealed class EventStreamTransport(HttpContext http, DesktopOptions opti
     private static readonly byte[] After = "\n\n"u8.ToArray();
 
     /// <inheritdoc/>
+    public string Kind => "STREAM";
+
+    /// <inheritdoc/>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> frame)
     {
         // Frames are JSON on one line: nothing in them can end an event.

@@ -5,6 +5,9 @@ namespace Redline.Server.Desktop;
 /// <summary>How frames get to one desktop: a socket, or the body of an answer that does not end. One send at a time.</summary>
 internal interface IDesktopTransport
 {
+    /// <summary>Which way: SOCKET or STREAM.</summary>
+    string Kind { get; }
+
     /// <summary>Hands a frame to the network; throws what <see cref="DesktopGone.Is"/> knows when nobody is there.</summary>
     ValueTask SendAsync(ReadOnlyMemory<byte> frame);
 

@@ -7,6 +7,9 @@ namespace Redline.Server.Desktop;
 internal sealed class SocketTransport(WebSocket socket, DesktopOptions options, TimeProvider wall) : IDesktopTransport
 {
     /// <inheritdoc/>
+    public string Kind => "SOCKET";
+
+    /// <inheritdoc/>
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
         socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
 

@@ -13,6 +13,7 @@ using Redline.Server.Queues;
 using Redline.Server.Registrations;
 using Redline.Server.Sources;
 using Redline.Server.Streams;
+using Redline.Server.Telemetry;
 
 namespace Redline.Server.Serving;
 
@@ -93,6 +94,8 @@ internal sealed class OrganizationServer : IAsyncDisposable
         var desktops = await DesktopParts.OpenAsync(
             journal, organization, clock, identity.Callers, identity.People, registrations, options.Desktop, options.Deliveries, wall, logging);
         _cleanups.Push(desktops.DisposeAsync);
+        var telemetry = new DesktopTelemetry(desktops.Hub, desktops.Ledger, options.Telemetry, wall);
+        _cleanups.Push(() => Dispose(telemetry));
         var view = new CommittedView();
         var history = new AlertHistory(journal, Organization, options.Engine.MaxAlerts);
         var loop = new EngineLoop(
@@ -106,7 +109,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
             services => desktops.AddTo(identity.AddTo(services))
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
-                .AddSingleton(options.Idempotency)
+                .AddSingleton(options.Idempotency).AddSingleton(telemetry)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
@@ -136,6 +139,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
+        TelemetryEndpoints.Map(routes);
     }
 
     private static ValueTask Dispose(IDisposable disposable)

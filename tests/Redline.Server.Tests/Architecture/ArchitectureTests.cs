@@ -69,8 +69,8 @@ public sealed partial class ArchitectureTests
         ["Redline.Simulator/Replay"] = "Calls",
         ["Redline.Server/Alerts"] = "Http Identity OpenApi",
         ["Redline.Server/Commands"] = "Configuration Demo Http Identity Replays Serving Streams",
-        ["Redline.Server/Configuration"] = "Desktop Idempotency Identity Registrations Serving",
-        ["Redline.Server/Demo"] = "Alerts Desktop Health Identity Messages Organizations Queues Records Registrations Serving Sources Streams",
+        ["Redline.Server/Configuration"] = "Desktop Idempotency Identity Registrations Serving Telemetry",
+        ["Redline.Server/Demo"] = "Alerts Desktop Health Identity Messages Organizations Queues Records Registrations Serving Sources Streams Telemetry",
         ["Redline.Server/Desktop"] = "Http Identity OpenApi Organizations Registrations",
         ["Redline.Server/Health"] = "Http OpenApi",
         ["Redline.Server/Http"] = "Idempotency Identity Organizations",
@@ -83,9 +83,10 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Records"] = "Identity",
         ["Redline.Server/Registrations"] = "Http Idempotency Identity OpenApi Records",
         ["Redline.Server/Replays"] = "Sources",
-        ["Redline.Server/Serving"] = "Alerts Configuration Desktop Health Http Identity Messages Organizations Queues Registrations Sources Streams",
+        ["Redline.Server/Serving"] = "Alerts Configuration Desktop Health Http Identity Messages Organizations Queues Registrations Sources Streams Telemetry",
         ["Redline.Server/Sources"] = "Http Identity OpenApi",
         ["Redline.Server/Streams"] = "Http Identity OpenApi Organizations",
+        ["Redline.Server/Telemetry"] = "Alerts Desktop Http Identity OpenApi Registrations",
     };
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class EndpointPermissionTests
         ["GET /docs/api"] = "public on purpose: describes every server alike",
         ["GET /docs/api/page.css"] = "public on purpose: describes every server alike",
         ["GET /docs/api/page.mjs"] = "public on purpose: describes every server alike",
+        ["GET /telemetry"] = "public on purpose: the page signs in by itself",
+        ["GET /telemetry/page.css"] = "public on purpose: the page signs in by itself",
+        ["GET /telemetry/page.mjs"] = "public on purpose: the page signs in by itself",
         ["GET /api/v2/openapi.json"] = "public on purpose: describes every server alike",
         ["GET /health/live"] = "public on purpose: says nothing about the organization",
         ["GET /health/ready"] = "public on purpose: says nothing about the organization",
@@ -43,6 +46,9 @@ public sealed class EndpointPermissionTests
         ["DELETE /api/v2/pushnotifications/registrations/{id}"] = Permissions.RegistrationAdd,
         ["GET /api/v2/queues"] = Permissions.SupervisionView,
         ["GET /api/v2/queues/{id}/observations"] = Permissions.SupervisionView,
+        ["POST /api/v2/telemetry/client-events"] = Permissions.RegistrationAdd,
+        ["GET /api/v2/telemetry/client-events"] = Permissions.SupervisionView,
+        ["GET /api/v2/telemetry/desktops"] = Permissions.SupervisionView,
     };
 
     [Fact]
@@ -114,7 +120,8 @@ public sealed class EndpointPermissionTests
     }
 
     private static bool IsOfDevices(string endpoint) =>
-        endpoint.Contains("/registrations", StringComparison.Ordinal) || endpoint.Contains("/desktop/", StringComparison.Ordinal);
+        endpoint.Contains("/registrations", StringComparison.Ordinal) || endpoint.Contains("/desktop/", StringComparison.Ordinal)
+        || endpoint.StartsWith("POST /api/v2/telemetry/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Guarded() =>
         Table.Where(e => Permissions.All.Contains(e.Value)).Select(e => e.Key.Replace("{id}", "sales", StringComparison.Ordinal));

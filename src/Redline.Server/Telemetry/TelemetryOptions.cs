@@ -1,0 +1,46 @@
+namespace Redline.Server.Telemetry;
+
+/// <summary>How much is kept in memory of what desktops report and of how their sessions go. Immutable.</summary>
+internal sealed record TelemetryOptions
+{
+    /// <summary>Events of the organization; the oldest go. Default 1,000; 10 to 100,000.</summary>
+    public int MaxEvents { get; init; } = 1_000;
+
+    /// <summary>Events of one device; the oldest go. Default 20; 1 to 1,000.</summary>
+    public int MaxEventsPerDevice { get; init; } = 20;
+
+    /// <summary>Devices whose events are kept; the one longest without an event goes. Default 5,000; 10 to 100,000.</summary>
+    public int MaxDevices { get; init; } = 5_000;
+
+    /// <summary>Sessions that ended; the oldest go. Default 500; 10 to 100,000.</summary>
+    public int MaxDrops { get; init; } = 500;
+
+    /// <summary>Sessions that began; the oldest go. Default 500; 10 to 100,000.</summary>
+    public int MaxJoins { get; init; } = 500;
+
+    /// <summary>Open alerts that are looked at for desktops that have not painted them. Default 100; 1 to 1,000.</summary>
+    public int MaxAlerts { get; init; } = 100;
+
+    /// <summary>How long a desktop may take to paint an alert before that is told. Default 30 s; 1 s to 1 h.</summary>
+    public TimeSpan RenderTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        Whole(nameof(MaxEvents), MaxEvents, 10, 100_000);
+        Whole(nameof(MaxEventsPerDevice), MaxEventsPerDevice, 1, 1_000);
+        Whole(nameof(MaxDevices), MaxDevices, 10, 100_000);
+        Whole(nameof(MaxDrops), MaxDrops, 10, 100_000);
+        Whole(nameof(MaxJoins), MaxJoins, 10, 100_000);
+        Whole(nameof(MaxAlerts), MaxAlerts, 1, 1_000);
+        if (RenderTimeout < TimeSpan.FromSeconds(1) || RenderTimeout > TimeSpan.FromHours(1))
+            errors.Add($"{nameof(RenderTimeout)} must be from 00:00:01 to 01:00:00.");
+        return errors;
+
+        void Whole(string name, int value, int min, int max)
+        {
+            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
+        }
+    }
+}
