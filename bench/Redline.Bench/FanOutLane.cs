@@ -4,6 +4,7 @@ using Redline.Delivery.Desktop;
 using Redline.Delivery.People;
 using Redline.Server.Desktop;
 using Redline.Server.Identity;
+using Redline.Server.Registrations;
 
 namespace Redline.Bench;
 
@@ -49,7 +50,8 @@ internal sealed class FanOutLane : ILaneServer
         if (!_toCome.TryDequeue(out var person)) throw new InvalidOperationException("There are more desktops than people.");
         var session = new DesktopSession(
             new SocketTransport(socket, _options, TimeProvider.System),
-            new Caller("bench", person.Id, new(person.Id, person.Name, PersonRole.Agent), new HashSet<string>()), "", "", (_, _) => { }, _options, TimeProvider.System);
+            new Caller("bench", person.Id, new(person.Id, person.Name, PersonRole.Agent), new HashSet<string>()), "",
+            new Registration("bench", person.Id, "BROWSER", "bench", "bench", null, null, default, default, default), (_, _) => { }, _options, TimeProvider.System);
         session.Start(_fanOut.Join(person, null, at => DesktopFrames.Hello(at.Epoch, at.Offset, default, 1, 20, session.Id, person.Id, person.Name, "AGENT"), session.Signal));
         while (!(await DesktopReceiver.ReceiveAsync(socket)).IsGone)
         {

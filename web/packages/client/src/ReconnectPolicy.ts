@@ -8,6 +8,9 @@ export interface ReconnectBounds {
   readonly stableAfter: number;
 }
 
+/** Closing codes after which something else is tried at once, so that waiting long would help nobody. */
+const curable: readonly string[] = ['token.invalid', 'registration.unknown', 'registration.expired'];
+
 /** At once or within 0.5 s, then doubling to 30 s. */
 export const defaultReconnectBounds: ReconnectBounds = { firstWithin: 500, ceiling: 30_000, stableAfter: 10_000 };
 
@@ -16,6 +19,8 @@ export class ReconnectPolicy {
   readonly #bounds: ReconnectBounds;
   readonly #random: () => number;
   #failures = 0;
+  /** Whether a cure was tried since the last connection that stood. */
+  #cured = false;
 
   /** `random` answers numbers from 0 (inclusive) to 1 (exclusive). */
   constructor(random: () => number = Math.random, bounds: ReconnectBounds = defaultReconnectBounds) {
@@ -48,5 +53,21 @@ export class ReconnectPolicy {
   /** Says how long the connection lasted, in milliseconds, once it is lost. */
   connectionLasted(milliseconds: number): void {
     if (milliseconds >= this.#bounds.stableAfter) this.#failures = 0;
+  }
+
+  /**
+   * Says how the server closed. One that refuses us is up: after the cure the first try need not wait, but should it not
+   * help, the next ones.
+   */
+  closed(closing: { readonly code: string; readonly reconnect: boolean } | null): void {
+    if (closing === null || closing.reconnect) return;
+    if (!curable.includes(closing.code)) this.slowDown();
+    else if (!this.#cured) this.beginAgain();
+    this.#cured ||= curable.includes(closing.code);
+  }
+
+  /** Says that a connection stood: the next refusal is a first one. */
+  stood(): void {
+    this.#cured = false;
   }
 }

@@ -263,3 +263,43 @@ describe('coming back', () => {
     expect(server.socket.framesOf('hello')[0]).toMatchObject({ registrationId: 'registration-2', position: null });
   });
 });
+
+describe('what is reported', () => {
+  it('are sessions that were lost, and how they came back', async () => {
+    await connect([onWire(someAlert())]);
+    server.socket.receive(closing('slow.desktop', true));
+    await timers.advance(1_000);
+    server.socket.begin([]);
+    server.socket.drop();
+    await timers.advance(1_000);
+    server.socket.greet([]);
+    await timers.advance(10_000);
+    expect(server.reports).toEqual([
+      'channel.lost slow.desktop',
+      'channel.resumed',
+      'channel.lost gone',
+      'channel.reset',
+    ]);
+  });
+
+  it('are tokens and registrations that had to be got again', async () => {
+    await connect();
+    server.socket.receive(closing('token.invalid', false));
+    await timers.advance(1_000);
+    server.socket.greet([]);
+    server.socket.receive(closing('registration.expired', false));
+    await timers.advance(1_000);
+    server.socket.greet([]);
+    await timers.advance(10_000);
+    expect(server.reports).toEqual([
+      'channel.lost token.invalid',
+      'push.unauthorized',
+      'reauthentication.started',
+      'reauthentication.succeeded',
+      'channel.reset',
+      'channel.lost registration.expired',
+      'registration.renewed',
+      'channel.reset',
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Alert, Severity } from './Alert.ts';
 import { AlertStore } from './AlertStore.ts';
+import { ClientTelemetry } from './ClientTelemetry.ts';
 import type { Connection, ConnectionState } from './Connection.ts';
 import { DesktopSession } from './DesktopSession.ts';
 import { browserDevice, browserDeviceStore, deviceIdFrom } from './Device.ts';
@@ -7,6 +8,7 @@ import { eventStreams } from './EventStream.ts';
 import type { Fetch } from './Fetch.ts';
 import type { ClosingFrame, Person, Position, Renderer, ServerFrame } from './Frame.ts';
 import { Listeners } from './Listeners.ts';
+import { MessageEnds } from './MessageEnds.ts';
 import { MessageStore } from './MessageStore.ts';
 import { PageTokens } from './PageTokens.ts';
 import { QueueStore } from './QueueStore.ts';
@@ -16,17 +18,14 @@ import type { RedlineClientEvents, RedlineClientOptions } from './RedlineClientO
 import { Registrar } from './Registrar.ts';
 import { RequestRefused, Requests } from './Requests.ts';
 import { ServerClock } from './ServerClock.ts';
+import { SessionReports } from './SessionReports.ts';
 import { SignIn, type Token } from './SignIn.ts';
 import { openWebSocket } from './Socket.ts';
 import { SocketChoice } from './SocketChoice.ts';
 import { systemTimers, type Timers } from './Timers.ts';
 import { TokenSource } from './TokenSource.ts';
 
-/** Closing codes after which something else is tried at once, so that waiting long would help nobody. */
-const curable: readonly string[] = ['token.invalid', 'registration.unknown', 'registration.expired'];
 const longestNote = 500;
-/** A message's end is looked for at least this often: the organization's clock may be moved on. */
-const longestEndWait = 60_000;
 
 /**
  * Keeps one person's desktop connected: signs in, registers, opens the socket, follows alerts, messages and queues, and
@@ -48,6 +47,9 @@ export class RedlineClient {
   readonly #choice: SocketChoice;
   readonly #receipts: Receipts;
   readonly #requests: Requests;
+  readonly #ends: MessageEnds;
+  readonly #telemetry: ClientTelemetry;
+  readonly #reports = new SessionReports((...event) => this.#telemetry.record(...event));
   readonly #hidden = new Map<string, Severity>();
   // A listener that fails on problems has nobody left to tell.
   readonly #listeners = new Listeners<RedlineClientEvents>((event, error) => {
@@ -61,14 +63,11 @@ export class RedlineClient {
   #position: Position | null = null;
   #session: DesktopSession | null = null;
   #cancelRetry: (() => void) | null = null;
-  #cancelEnd: (() => void) | null = null;
   #connectedAt = 0;
   /** When the last frame of a connection that stood came, in the timers' milliseconds. */
   #heardAt: number | null = null;
   #startedAt = 0;
   #closingCode: string | null = null;
-  /** Whether a cure was tried since the last connection that stood. */
-  #cured = false;
   /** Rises whenever what is under way no longer counts, so that a late answer to it is dropped. */
   #era = 0;
 
@@ -85,8 +84,9 @@ export class RedlineClient {
       options.getToken === undefined
         ? new SignIn(tokenUrl, fetch, timers)
         : new PageTokens(options.getToken, timers, problem);
-    const renewed = (token: Token) => this.#renewed(token);
-    this.#tokens = new TokenSource(options.code ?? '', issuer, timers, random, { renewed, problem });
+    const renewed = (token: Token) => this.#renewed(token, true);
+    const failed = (reason: string) => this.#telemetry.record('token.refresh.failed', '', reason);
+    this.#tokens = new TokenSource(options.code ?? '', issuer, timers, random, { renewed, failed, problem });
     const deviceId = deviceIdFrom(options.deviceStore ?? browserDeviceStore);
     const registrationsUrl = this.#url('/api/v2/pushnotifications/registrations');
     this.#registrar = new Registrar(registrationsUrl, options.device ?? browserDevice, deviceId, fetch, timers);
@@ -100,6 +100,15 @@ export class RedlineClient {
     this.#receipts = new Receipts(timers, (receipt) => this.#session?.send(receipt) ?? false);
     this.#requests = new Requests((request) => this.#session?.send(request) ?? false);
     this.clock = new ServerClock(timers);
+    this.#ends = new MessageEnds(this.messages, this.clock, timers, () => this.#tell('messages', undefined));
+    const telemetryUrl = this.#url('/api/v2/telemetry/client-events');
+    this.#telemetry = new ClientTelemetry(
+      telemetryUrl,
+      deviceId,
+      fetch,
+      timers,
+      () => this.#token?.accessToken ?? null,
+    );
   }
 
   /** Whose desktop this is; null until the server has said hello. */
@@ -140,6 +149,7 @@ export class RedlineClient {
   /** Ends the connection and every try to get one; reads CONNECTING from then on. What is known stays readable. */
   stop(): void {
     this.#halt();
+    this.#telemetry.stop();
     this.#become('CONNECTING');
   }
 
@@ -182,6 +192,9 @@ export class RedlineClient {
     if (this.alerts.find(alert.alertId)?.openedAt === alert.openedAt) this.#receipts.rendered(alert, by);
   }
 
+  /** Says that an alert could not be shown; the reason is for whoever looks after desktops, and holds no secret. */
+  renderFailed = (alertId: string, reason: string): void => this.#telemetry.record('render.failed', alertId, reason);
+
   #refuseUnlessOpen(alertId: string): void {
     if (this.alerts.find(alertId) === undefined) throw new RequestRefused('alert.not.found', 'The alert is over.');
   }
@@ -190,6 +203,7 @@ export class RedlineClient {
     const era = ++this.#era;
     const signedIn = await this.#tokens.current();
     if (era !== this.#era) return;
+    this.#reports.signedIn(signedIn.outcome);
     if (signedIn.outcome !== 'signedIn') {
       if (signedIn.outcome === 'refused') this.#signOut();
       else this.#retryLater();
@@ -201,11 +215,15 @@ export class RedlineClient {
       if (era !== this.#era) return;
       if (registered.outcome !== 'registered') {
         if (registered.outcome === 'tokenInvalid') this.#tokens.discard(token);
-        else this.#tell('problem', `registration: ${registered.reason}`);
+        else {
+          this.#telemetry.record('registration.failed', registered.outcome, registered.reason);
+          this.#tell('problem', `registration: ${registered.reason}`);
+        }
         if (registered.outcome === 'refused') this.#policy.slowDown();
         this.#retryLater();
         return;
       }
+      this.#reports.registered();
       this.#registrationId = registered.registrationId;
     }
     this.#open(token, this.#registrationId);
@@ -213,6 +231,7 @@ export class RedlineClient {
 
   #open(token: Token, registrationId: string): void {
     this.#token = token;
+    this.#reports.begins();
     const hello = { token: token.accessToken, registrationId, position: this.#position };
     try {
       this.#session = new DesktopSession('', hello, this.#choice.open, this.#timers, {
@@ -236,13 +255,14 @@ export class RedlineClient {
         this.#person = frame.person;
         break;
       case 'reset':
+        this.#reports.reset();
         this.alerts.reset(frame.alerts);
         this.messages.reset(frame.messages);
         this.#hidden.clear();
         this.#receipts.keepOnly((alertId) => this.alerts.find(alertId) !== undefined);
         for (const alert of this.alerts.open) this.#receipts.received(alert);
         this.#tell('alerts', undefined);
-        this.#endMessages();
+        this.#ends.look();
         break;
       case 'alert':
         this.#takeAlert(frame.alert);
@@ -258,13 +278,13 @@ export class RedlineClient {
         break;
       case 'message':
         this.messages.apply(frame.message);
-        this.#endMessages();
+        this.#ends.look();
         break;
       case 'metrics':
         this.clock.atLeast(frame.at);
         this.queues.apply(frame);
         this.#tell('queues', undefined);
-        if (this.#expireMessages()) this.#endMessages();
+        this.#ends.moved();
         break;
       case 'answer':
         this.#requests.answered(frame);
@@ -297,19 +317,21 @@ export class RedlineClient {
   }
 
   #ready(helloToken: Token): void {
-    this.#cured = false;
+    this.#reports.ready();
+    this.#policy.stood();
     this.#closingCode = null;
     this.#connectedAt = this.#timers.now();
     this.#heardAt = this.#connectedAt;
     this.#become('CONNECTED');
     this.#receipts.resume();
     // It was renewed while the session began.
-    if (this.#token !== null && this.#token !== helloToken) this.#renewed(this.#token);
+    if (this.#token !== null && this.#token !== helloToken) this.#renewed(this.#token, false);
   }
 
   #lost(closing: ClosingFrame | null): void {
     const connected = this.#state === 'CONNECTED';
     this.#endSession();
+    if (connected) this.#reports.lost(closing?.code ?? 'gone');
     if (connected) this.#policy.connectionLasted(this.#timers.now() - this.#connectedAt);
     this.#closingCode = closing?.code ?? null;
     if (closing?.code === 'registration.revoked') {
@@ -318,22 +340,18 @@ export class RedlineClient {
       this.#signOut();
       return;
     }
-    if (closing?.code === 'token.invalid' && this.#token !== null) this.#tokens.discard(this.#token);
+    if (closing?.code === 'token.invalid' && this.#token !== null) {
+      this.#tokens.discard(this.#token);
+      this.#reports.refused();
+    }
     if (closing?.code.startsWith('registration.')) this.#registrationId = null;
-    this.#pace(closing);
+    this.#policy.closed(closing);
     this.#become(this.#heardAt === null ? 'CONNECTING' : 'RECONNECTING');
     this.#retryLater();
   }
 
-  /** A server that refuses us is up: after the cure the first try need not wait, but should it not help, the next ones. */
-  #pace(closing: ClosingFrame | null): void {
-    if (closing === null || closing.reconnect) return;
-    if (!curable.includes(closing.code)) this.#policy.slowDown();
-    else if (!this.#cured) this.#policy.beginAgain();
-    this.#cured ||= curable.includes(closing.code);
-  }
-
-  #renewed(token: Token): void {
+  #renewed(token: Token, isNews: boolean): void {
+    if (isNews) this.#telemetry.record('token.refreshed');
     this.#token = token;
     this.#session?.send({ type: 'token', token: token.accessToken });
   }
@@ -341,24 +359,6 @@ export class RedlineClient {
   #signOut(): void {
     this.#tokens.stop();
     this.#become('SIGNED_OUT');
-  }
-
-  /** Says that messages changed, and looks again when the first of them ends. */
-  #endMessages(): void {
-    this.#expireMessages();
-    this.#tell('messages', undefined);
-    this.#cancelEnd?.();
-    this.#cancelEnd = null;
-    const { nextEnd } = this.messages;
-    const now = this.clock.now();
-    if (nextEnd === null || now === null) return;
-    const wait = Math.min(longestEndWait, Math.max(1, (nextEnd - now) / this.clock.speed));
-    this.#cancelEnd = this.#timers.after(wait, () => this.#endMessages());
-  }
-
-  #expireMessages(): boolean {
-    const now = this.clock.now();
-    return now !== null && this.messages.expire(now);
   }
 
   #retryLater(): void {
@@ -371,8 +371,8 @@ export class RedlineClient {
   #halt(): void {
     this.#era++;
     this.#cancelRetry?.();
-    this.#cancelEnd?.();
-    this.#cancelRetry = this.#cancelEnd = null;
+    this.#cancelRetry = null;
+    this.#ends.stop();
     this.#tokens.stop();
     this.#endSession();
   }

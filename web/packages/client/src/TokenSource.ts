@@ -5,6 +5,8 @@ import type { Timers } from './Timers.ts';
 export interface TokenEvents {
   /** A newer token has come before the old one ended. */
   renewed(token: Token): void;
+  /** A newer token was asked for in vain; the old one is good for a while yet. */
+  failed(reason: string): void;
   problem(reason: string): void;
 }
 
@@ -73,9 +75,13 @@ export class TokenSource {
     this.stop();
     const asked = await this.#ask();
     if (era !== this.#era) return;
-    if (asked.outcome === 'signedIn') this.#events.renewed(asked.token);
+    if (asked.outcome === 'signedIn') {
+      this.#events.renewed(asked.token);
+      return;
+    }
+    this.#events.failed(asked.reason);
     // The old token is good for a while yet; when it ends, the server says so, and then it is for the person to help.
-    else if (asked.outcome === 'refused') this.#events.problem(`token: renewal refused, ${asked.reason}`);
+    if (asked.outcome === 'refused') this.#events.problem(`token: renewal refused, ${asked.reason}`);
     else this.#renewAfter(retryMilliseconds * (0.5 + this.#random() / 2));
   }
 

@@ -23,11 +23,17 @@ export class Handlers {
   readonly #problems = new Set<{ readonly handler: Handler<'problem'> }>();
   readonly #open: () => readonly Raised[];
   readonly #done: (raised: Raised) => void;
+  readonly #failed: (raised: Raised, error: unknown) => void;
 
-  /** `open` gives what a new handler has to hear; `done` is called when a handler has done what it does. */
-  constructor(open: () => readonly Raised[], done: (raised: Raised) => void) {
+  /** `open` gives what a new handler has to hear; `done` and `failed` are called as a handler has done what it does. */
+  constructor(
+    open: () => readonly Raised[],
+    done: (raised: Raised) => void,
+    failed: (raised: Raised, error: unknown) => void,
+  ) {
     this.#open = open;
     this.#done = done;
+    this.#failed = failed;
   }
 
   on<K extends keyof SdkEvents>(event: K, handler: Handler<K>): Subscription {
@@ -78,7 +84,10 @@ export class Handlers {
     settled(
       () => handler({ type: 'PUSH_NOTIFICATION', data }),
       () => this.#done(raised),
-      (error) => this.report(`a handler failed on ${raised.type} of ${raised.alert.alertId}.`, error),
+      (error) => {
+        this.report(`a handler failed on ${raised.type} of ${raised.alert.alertId}.`, error);
+        this.#failed(raised, error);
+      },
     );
   }
 

@@ -24,6 +24,7 @@ export class RedlineSdk implements Sdk {
     this.#handlers = new Handlers(
       () => this.#escalations.current(),
       (raised) => this.#done(raised),
+      (raised, error) => this.#client?.renderFailed(raised.alert.alertId, String(error)),
     );
   }
 

@@ -79,8 +79,12 @@ export class TestServer {
   readonly openSocket: OpenSocket = (_url, events) => open(this.sockets, events);
   readonly openStream: OpenSocket = (_url, events) => open(this.streams, events);
 
+  /** What the client reported of itself: names, with their codes. */
+  readonly reports: string[] = [];
+
   readonly fetch: Fetch = async (url, request) => {
     if (url.endsWith('/registrations')) return this.#register(request);
+    if (url.endsWith('/client-events')) return this.#report(request);
     if (request.method !== 'POST') return this.#answer(this.tokenStatus === 200 ? 405 : this.tokenStatus, {});
     this.signIns.push(String(request.body));
     const count = this.signIns.length;
@@ -99,6 +103,12 @@ export class TestServer {
     const token = new Headers(request.headers).get('authorization');
     this.registrations.push({ ...(JSON.parse(String(request.body)) as Record<string, unknown>), token });
     return this.#answer(this.registrationStatus, { id: `registration-${this.registrations.length}` });
+  }
+
+  #report(request: RequestInit): Response {
+    const { events } = JSON.parse(String(request.body)) as { events: { name: string; code?: string }[] };
+    this.reports.push(...events.map(({ name, code }) => (code === undefined ? name : `${name} ${code}`)));
+    return this.#answer(202, {});
   }
 
   #answer(status: number, body: unknown): Response {
