@@ -20,8 +20,7 @@ function make(name, attributes, ...children) {
 }
 
 function clock(instant) {
-  const element = make("time", { datetime: instant, title: instant }, new Date(instant).toLocaleTimeString());
-  return element;
+  return make("time", { datetime: instant, title: instant }, new Date(instant).toLocaleTimeString());
 }
 
 /** A table, or what to say when there is nothing in it. */
@@ -67,7 +66,7 @@ function show(seen) {
     "undelivered",
     ["Queue", "Severity", "Since", "Not on screen"],
     seen.undelivered.map((a) => [a.queueName, severity(a.severity), clock(a.triggeredAt), `${a.notRendered} of those registered`]),
-    "Every open alert is on the screens it is for.",
+    "No open alert has been missing from a screen for long.",
   );
   fill(
     "online",
@@ -99,13 +98,19 @@ function complain(text) {
   if (at("problem").textContent !== (text ?? "")) at("problem").textContent = text ?? "";
 }
 
+/** Says how it stands; what is read aloud changes only when that does, not with every answer. */
+function tell(state, asOf = "") {
+  if (at("state").textContent !== state) at("state").textContent = state;
+  at("as-of").textContent = asOf;
+}
+
 function signOut(why) {
   token = null;
   clearTimeout(timer);
   asking?.abort();
   asking = null;
   complain(why);
-  at("state").textContent = "Signed out.";
+  tell("Signed out.");
   for (const [id, hidden] of [["shown", true], ["out", true], ["sign-in", false]]) at(id).hidden = hidden;
   for (const id of ["counts", "undelivered", "online", "drops"]) at(id).replaceChildren();
   at("secret").focus();
@@ -129,7 +134,7 @@ async function ask() {
     });
     if (asking !== mine) return;
     if (answer.status === 401 || answer.status === 403) {
-      signOut(answer.status === 401 ? "Sign in again: the token is not valid, or no longer." : await refusal(answer));
+      signOut(answer.status === 401 ? "Sign in again: the code or token is not valid, or no longer." : await refusal(answer));
       return;
     }
     if (!answer.ok) throw new Error(await refusal(answer));
@@ -138,11 +143,11 @@ async function ask() {
     show(seen);
     complain(null);
     at("shown").hidden = false;
-    at("state").textContent = `As of ${new Date(seen.at).toLocaleTimeString()}. This updates itself.`;
+    tell("This updates itself.", `As of ${new Date(seen.at).toLocaleTimeString()}.`);
   } catch (error) {
     if (asking !== mine) return;
     complain(error.name === "AbortError" || error instanceof TypeError ? "The server does not answer." : error.message);
-    at("state").textContent = at("shown").hidden ? "Trying again." : "Shown is what was last heard. Trying again.";
+    tell(at("shown").hidden ? "Trying again." : "Shown is what was last heard. Trying again.", at("as-of").textContent);
   } finally {
     clearTimeout(limit);
     if (asking === mine) asking = null;
@@ -163,7 +168,7 @@ function begin(given) {
   complain(null);
   at("sign-in").hidden = true;
   at("out").hidden = false;
-  at("state").textContent = "Loading.";
+  tell("Loading.");
   at("content").focus();
   refresh();
 }
