@@ -16,9 +16,10 @@ internal sealed class ApiSchema
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    private readonly JsonNode _json;
+    // Made when somebody asks for the document: a server that starts has better things to do.
+    private readonly Lazy<JsonNode> _json;
 
-    private ApiSchema(string name, JsonNode json, IReadOnlyList<ApiSchema> uses) => (Name, _json, Uses) = (name, json, uses);
+    private ApiSchema(string name, Func<JsonNode> json, IReadOnlyList<ApiSchema> uses) => (Name, _json, Uses) = (name, new(json), uses);
 
     /// <summary>The body of every refusal.</summary>
     public static ApiSchema Error { get; } = Of<ApiError>("Error");
@@ -36,10 +37,10 @@ internal sealed class ApiSchema
     /// <param name="name">What it is called in the document.</param>
     /// <param name="json">The schema; it refers to others by <c>{"$ref":"#/components/schemas/Name"}</c>.</param>
     /// <param name="uses">Those others, itself left out.</param>
-    public static ApiSchema Written(string name, string json, params IReadOnlyList<ApiSchema> uses) => new(name, JsonNode.Parse(json)!, uses);
+    public static ApiSchema Written(string name, string json, params IReadOnlyList<ApiSchema> uses) => new(name, () => JsonNode.Parse(json)!, uses);
 
     /// <summary>The schema of a record as it is answered: every property is there, unless it is left out when null.</summary>
-    public static ApiSchema Of<T>(string name) => new(name, Strict.GetJsonSchemaAsNode(typeof(T), new()
+    public static ApiSchema Of<T>(string name) => new(name, () => Strict.GetJsonSchemaAsNode(typeof(T), new()
     {
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = Complete,
@@ -54,7 +55,7 @@ internal sealed class ApiSchema
         """, entity);
 
     /// <summary>The schema, for whoever puts it into a document.</summary>
-    public JsonNode ToJson() => _json.DeepClone();
+    public JsonNode ToJson() => _json.Value.DeepClone();
 
     private static JsonNode Complete(JsonSchemaExporterContext context, JsonNode schema)
     {
