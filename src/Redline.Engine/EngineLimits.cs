@@ -27,17 +27,12 @@ public sealed record EngineLimits
     /// <summary>Everything that is wrong with these limits, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        Whole(nameof(MaxQueues), MaxQueues, 1, 1_000_000);
-        Whole(nameof(MaxMediaTypesPerQueue), MaxMediaTypesPerQueue, 1, 100);
-        Whole(nameof(MaxStreams), MaxStreams, 1, 100_000);
-        Whole(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
-        Whole(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
-        return errors;
-
-        void Whole(string name, long value, long min, long max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        var errors = new OptionErrors();
+        errors.Range(nameof(MaxQueues), MaxQueues, 1, 1_000_000);
+        errors.Range(nameof(MaxMediaTypesPerQueue), MaxMediaTypesPerQueue, 1, 100);
+        errors.Range(nameof(MaxStreams), MaxStreams, 1, 100_000);
+        errors.Range(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
+        errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
+        return errors.All;
     }
 }

@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Delivery.Deliveries;
 
 /// <summary>How deliveries to desktops are recorded. Immutable.</summary>
@@ -21,17 +23,11 @@ public sealed record DeliveryLedgerOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        if (WriteInterval < TimeSpan.FromMilliseconds(10) || WriteInterval > TimeSpan.FromSeconds(10))
-            errors.Add($"{nameof(WriteInterval)} must be from 00:00:00.0100000 to 00:00:10.");
-        Whole(nameof(MaxHeld), MaxHeld, 1_000, 10_000_000);
-        Whole(nameof(MaxPerWrite), MaxPerWrite, 10, 50_000);
-        Whole(nameof(MaxAlerts), MaxAlerts, 100, 10_000_000);
-        return errors;
-
-        void Whole(string name, int value, int min, int max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        var errors = new OptionErrors();
+        errors.Range(nameof(WriteInterval), WriteInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10));
+        errors.Range(nameof(MaxHeld), MaxHeld, 1_000, 10_000_000);
+        errors.Range(nameof(MaxPerWrite), MaxPerWrite, 10, 50_000);
+        errors.Range(nameof(MaxAlerts), MaxAlerts, 100, 10_000_000);
+        return errors.All;
     }
 }

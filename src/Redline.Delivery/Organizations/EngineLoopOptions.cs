@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Delivery.Organizations;
 
 /// <summary>How an organization's loop runs. Immutable.</summary>
@@ -39,25 +41,15 @@ public sealed record EngineLoopOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        Whole(nameof(InboxCapacity), InboxCapacity, 16, 1_000_000);
-        Whole(nameof(EntriesPerSnapshot), EntriesPerSnapshot, 10, 1_000_000);
-        Whole(nameof(MaxAlerts), MaxAlerts, 1, 100_000);
-        Span(nameof(CheckpointInterval), CheckpointInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        Span(nameof(ViewInterval), ViewInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        Span(nameof(WarmingTime), WarmingTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        Span(nameof(SourceGrace), SourceGrace, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Span(nameof(RestartDelay), RestartDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
-        return errors;
-
-        void Whole(string name, int value, int min, int max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
-
-        void Span(string name, TimeSpan value, TimeSpan min, TimeSpan max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        var errors = new OptionErrors();
+        errors.Range(nameof(InboxCapacity), InboxCapacity, 16, 1_000_000);
+        errors.Range(nameof(EntriesPerSnapshot), EntriesPerSnapshot, 10, 1_000_000);
+        errors.Range(nameof(MaxAlerts), MaxAlerts, 1, 100_000);
+        errors.Range(nameof(CheckpointInterval), CheckpointInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        errors.Range(nameof(ViewInterval), ViewInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        errors.Range(nameof(WarmingTime), WarmingTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        errors.Range(nameof(SourceGrace), SourceGrace, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        errors.Range(nameof(RestartDelay), RestartDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
+        return errors.All;
     }
 }

@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Server.Desktop;
 
 /// <summary>How desktops are served. Immutable.</summary>
@@ -36,26 +38,16 @@ internal sealed record DesktopOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        Span(nameof(HelloTimeout), HelloTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        Whole(nameof(HeartbeatSeconds), HeartbeatSeconds, 5, 25);
-        Span(nameof(SilenceTimeout), SilenceTimeout, TimeSpan.FromSeconds(75), TimeSpan.FromMinutes(10));
-        Span(nameof(SendTimeout), SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        Span(nameof(SweepInterval), SweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        Whole(nameof(MaxSessions), MaxSessions, 1, 100_000);
-        Whole(nameof(MaxSessionsPerRegistration), MaxSessionsPerRegistration, 1, 100);
-        Whole(nameof(MaxRequests), MaxRequests, 1, 100);
-        Span(nameof(StopTimeout), StopTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(30));
-        return errors;
-
-        void Whole(string name, int value, int min, int max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
-
-        void Span(string name, TimeSpan value, TimeSpan min, TimeSpan max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        var errors = new OptionErrors();
+        errors.Range(nameof(HelloTimeout), HelloTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        errors.Range(nameof(HeartbeatSeconds), HeartbeatSeconds, 5, 25);
+        errors.Range(nameof(SilenceTimeout), SilenceTimeout, TimeSpan.FromSeconds(75), TimeSpan.FromMinutes(10));
+        errors.Range(nameof(SendTimeout), SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        errors.Range(nameof(SweepInterval), SweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        errors.Range(nameof(MaxSessions), MaxSessions, 1, 100_000);
+        errors.Range(nameof(MaxSessionsPerRegistration), MaxSessionsPerRegistration, 1, 100);
+        errors.Range(nameof(MaxRequests), MaxRequests, 1, 100);
+        errors.Range(nameof(StopTimeout), StopTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        return errors.All;
     }
 }

@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Server.Idempotency;
 
 /// <summary>How long and how many answers are kept for repeated requests. Immutable.</summary>
@@ -15,11 +17,10 @@ internal sealed record IdempotencyOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        var (min, max) = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
-        if (Life < min || Life > max) errors.Add($"{nameof(Life)} must be from {min} to {max}.");
-        if (MaxAnswers is < 1 or > 100_000) errors.Add($"{nameof(MaxAnswers)} must be from 1 to 100000.");
-        if (MaxAnswerBytes is < 1024 or > 8 << 20) errors.Add($"{nameof(MaxAnswerBytes)} must be from 1024 to {8 << 20}.");
-        return errors;
+        var errors = new OptionErrors();
+        errors.Range(nameof(Life), Life, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+        errors.Range(nameof(MaxAnswers), MaxAnswers, 1, 100_000);
+        errors.Range(nameof(MaxAnswerBytes), MaxAnswerBytes, 1024, 8 << 20);
+        return errors.All;
     }
 }

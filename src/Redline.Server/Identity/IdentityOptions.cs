@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Server.Identity;
 
 /// <summary>How people and programs prove who they are. Immutable.</summary>
@@ -39,30 +41,20 @@ internal sealed record IdentityOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        Span(nameof(AccessTokenLife), AccessTokenLife, TimeSpan.FromSeconds(60), TimeSpan.FromHours(24));
+        var errors = new OptionErrors();
+        errors.Range(nameof(AccessTokenLife), AccessTokenLife, TimeSpan.FromSeconds(60), TimeSpan.FromHours(24));
         if (AccessTokenLife.Ticks % TimeSpan.TicksPerSecond != 0)
             errors.Add($"{nameof(AccessTokenLife)} must be whole seconds.");
-        Span(nameof(RefreshTokenLife), RefreshTokenLife, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
-        Span(nameof(RefreshGrace), RefreshGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10));
-        Span(nameof(SignInCodeLife), SignInCodeLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
-        Whole(nameof(RequestsPerMinute), RequestsPerMinute, 1, 1_000_000);
-        Whole(nameof(RequestBurst), RequestBurst, 1, 1_000_000);
-        Whole(nameof(FreeFailures), FreeFailures, 1, 1000);
-        Span(nameof(MaxFailureDelay), MaxFailureDelay, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        Whole(nameof(MaxAuditEntries), MaxAuditEntries, 10, 10_000_000);
+        errors.Range(nameof(RefreshTokenLife), RefreshTokenLife, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
+        errors.Range(nameof(RefreshGrace), RefreshGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        errors.Range(nameof(SignInCodeLife), SignInCodeLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+        errors.Range(nameof(RequestsPerMinute), RequestsPerMinute, 1, 1_000_000);
+        errors.Range(nameof(RequestBurst), RequestBurst, 1, 1_000_000);
+        errors.Range(nameof(FreeFailures), FreeFailures, 1, 1000);
+        errors.Range(nameof(MaxFailureDelay), MaxFailureDelay, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        errors.Range(nameof(MaxAuditEntries), MaxAuditEntries, 10, 10_000_000);
         if (PeopleFile is not null && string.IsNullOrWhiteSpace(PeopleFile))
             errors.Add($"{nameof(PeopleFile)} must name a file.");
-        return errors;
-
-        void Whole(string name, int value, int min, int max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
-
-        void Span(string name, TimeSpan value, TimeSpan min, TimeSpan max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        return errors.All;
     }
 }

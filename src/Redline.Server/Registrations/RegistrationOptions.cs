@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Server.Registrations;
 
 /// <summary>How long and how many devices are registered. Immutable.</summary>
@@ -30,23 +32,14 @@ internal sealed record RegistrationOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>(Devices.Validate());
-        Span(nameof(Life), Life, TimeSpan.FromSeconds(60), TimeSpan.FromHours(24));
-        Span(nameof(Grace), Grace, TimeSpan.Zero, TimeSpan.FromHours(1));
-        Span(nameof(ExpiryNotice), ExpiryNotice, TimeSpan.Zero, Life);
-        Span(nameof(KeptAfterEnd), KeptAfterEnd, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
-        Whole(nameof(MaxPerPerson), MaxPerPerson, 1, 1000);
-        Whole(nameof(MaxPerOrganization), MaxPerOrganization, 1, 1_000_000);
-        return errors;
-
-        void Whole(string name, int value, int min, int max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
-
-        void Span(string name, TimeSpan value, TimeSpan min, TimeSpan max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        var errors = new OptionErrors();
+        foreach (var error in Devices.Validate()) errors.Add(error);
+        errors.Range(nameof(Life), Life, TimeSpan.FromSeconds(60), TimeSpan.FromHours(24));
+        errors.Range(nameof(Grace), Grace, TimeSpan.Zero, TimeSpan.FromHours(1));
+        errors.Range(nameof(ExpiryNotice), ExpiryNotice, TimeSpan.Zero, Life);
+        errors.Range(nameof(KeptAfterEnd), KeptAfterEnd, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        errors.Range(nameof(MaxPerPerson), MaxPerPerson, 1, 1000);
+        errors.Range(nameof(MaxPerOrganization), MaxPerOrganization, 1, 1_000_000);
+        return errors.All;
     }
 }

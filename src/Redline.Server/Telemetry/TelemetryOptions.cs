@@ -1,3 +1,5 @@
+using Redline.Engine;
+
 namespace Redline.Server.Telemetry;
 
 /// <summary>How much is kept in memory of what desktops report and of how their sessions go. Immutable.</summary>
@@ -27,20 +29,14 @@ internal sealed record TelemetryOptions
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>();
-        Whole(nameof(MaxEvents), MaxEvents, 10, 100_000);
-        Whole(nameof(MaxEventsPerDevice), MaxEventsPerDevice, 1, 1_000);
-        Whole(nameof(MaxDevices), MaxDevices, 10, 100_000);
-        Whole(nameof(MaxDrops), MaxDrops, 10, 100_000);
-        Whole(nameof(MaxJoins), MaxJoins, 10, 100_000);
-        Whole(nameof(MaxAlerts), MaxAlerts, 1, 1_000);
-        if (RenderTimeout < TimeSpan.FromSeconds(1) || RenderTimeout > TimeSpan.FromHours(1))
-            errors.Add($"{nameof(RenderTimeout)} must be from 00:00:01 to 01:00:00.");
-        return errors;
-
-        void Whole(string name, int value, int min, int max)
-        {
-            if (value < min || value > max) errors.Add($"{name} must be from {min} to {max}.");
-        }
+        var errors = new OptionErrors();
+        errors.Range(nameof(MaxEvents), MaxEvents, 10, 100_000);
+        errors.Range(nameof(MaxEventsPerDevice), MaxEventsPerDevice, 1, 1_000);
+        errors.Range(nameof(MaxDevices), MaxDevices, 10, 100_000);
+        errors.Range(nameof(MaxDrops), MaxDrops, 10, 100_000);
+        errors.Range(nameof(MaxJoins), MaxJoins, 10, 100_000);
+        errors.Range(nameof(MaxAlerts), MaxAlerts, 1, 1_000);
+        errors.Range(nameof(RenderTimeout), RenderTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        return errors.All;
     }
 }
