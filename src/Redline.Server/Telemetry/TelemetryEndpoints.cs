@@ -28,7 +28,8 @@ internal static class TelemetryEndpoints
         routes.MapGet(DesktopsPath, TelemetryReads.ShowDesktopsAsync).Requires(Permissions.SupervisionView).RefusesWithoutStorage()
             .Describes(Tag, "showDesktops", "Shows which desktops are connected and how they fare.", Api.Paged,
                 Api.Answers(200, "The desktops; the page is of those online.", TelemetrySchemas.Desktops));
-        TelemetryPage.Map(routes);
+        // How the desktops fare, on a page; it signs in by itself.
+        EmbeddedPage.Map(routes, typeof(TelemetryEndpoints), "/telemetry", "a page without data: it signs in by itself");
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, DesktopTelemetry telemetry, TimeProvider wall)
