@@ -14,6 +14,7 @@ namespace Redline.Delivery.Deliveries;
 public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposable
 {
     private const int MaxRead = 100_000;
+    private const int MaxRemovedAtATime = 200;
 
     private readonly IJournal _journal;
     private readonly string _organizationId;
@@ -116,14 +117,19 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
     {
     }
 
-    /// <summary>Writes what is known now.</summary>
+    /// <summary>Writes what is known when its turn comes; what becomes known meanwhile is left to the next.</summary>
     /// <exception cref="JournalWriteException">It could not be written; it is kept and tried again.</exception>
     public async Task WriteAsync(CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            while (_table.TakeChanged(_options.MaxPerWrite) is { Count: > 0 } changed) await WriteAsync(changed);
+            for (var left = _table.Changed; left > 0;)
+            {
+                var changed = _table.TakeChanged(Math.Min(left, _options.MaxPerWrite));
+                await WriteAsync(changed);
+                left -= changed.Count;
+            }
         }
         finally
         {
@@ -200,10 +206,11 @@ public sealed partial class DeliveryLedger : ICommittedListener, IAsyncDisposabl
         return kept is null ? delivery : _table.Merge(DesktopDelivery.Decode(delivery.AlertNumber, kept.Body.Span));
     }
 
-    // One alert at a time: it rides beside the writes, and one triggers at a time.
+    // It rides beside the writes and must not hold them up: after a start it goes through all numbers, some at a time.
     private async Task RemoveOldAsync()
     {
-        for (var number = _removed + 1; number <= Volatile.Read(ref _removeUpTo); number++)
+        var last = Math.Min(Volatile.Read(ref _removeUpTo), _removed + MaxRemovedAtATime);
+        for (var number = _removed + 1; number <= last; number++)
         {
             var collection = CollectionOf(number);
             var old = await _journal.ListRecordsAsync(_organizationId, collection, descending: false, 0, MaxRead);
