@@ -28,9 +28,6 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     private readonly Dictionary<string, byte[]> _resets = new(StringComparer.Ordinal);
     private DesktopOutbox[] _outboxes = [];
 
-    /// <summary>How many desktops there are.</summary>
-    public int Desktops => Volatile.Read(ref _outboxes).Length;
-
     /// <summary>The open alerts people are shown, oldest first, as of now.</summary>
     public IReadOnlyList<RoutedAlert> Open
     {

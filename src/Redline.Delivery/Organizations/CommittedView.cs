@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Redline.Engine;
 using Redline.Engine.Alerts;
-using Redline.Engine.Messages;
 using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Organizations;
@@ -14,7 +13,6 @@ public sealed class CommittedView : ICommittedListener
 {
     private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
     private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
-    private volatile ImmutableSortedDictionary<long, Message> _openMessages = ImmutableSortedDictionary<long, Message>.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
 
     /// <summary>The streams by id.</summary>
@@ -22,9 +20,6 @@ public sealed class CommittedView : ICommittedListener
 
     /// <summary>The open alerts by number.</summary>
     public IReadOnlyDictionary<long, Alert> OpenAlerts => _openAlerts;
-
-    /// <summary>The messages that have not expired, by number.</summary>
-    public IReadOnlyDictionary<long, Message> OpenMessages => _openMessages;
 
     /// <summary>The last values of every queue and media type.</summary>
     public IReadOnlyList<QueueView> Queues => _queues;
@@ -34,7 +29,6 @@ public sealed class CommittedView : ICommittedListener
     {
         _streams = committed.Streams.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
-        _openMessages = committed.Messages.Open.ToImmutableSortedDictionary();
     }
 
     /// <inheritdoc/>
@@ -42,7 +36,6 @@ public sealed class CommittedView : ICommittedListener
     {
         var open = _openAlerts.ToBuilder();
         var streams = _streams.ToBuilder();
-        var messages = _openMessages.ToBuilder();
         foreach (var (e, alert) in batch.Events)
         {
             switch (e)
@@ -56,12 +49,6 @@ public sealed class CommittedView : ICommittedListener
                 case AlertResolved resolved:
                     open.Remove(resolved.Number);
                     break;
-                case MessageSent sent:
-                    messages[sent.Number] = Message.Of(sent);
-                    break;
-                case MessageExpired expired:
-                    messages.Remove(expired.Number);
-                    break;
                 default:
                     if (alert is not null) open[alert.Number] = alert;
                     break;
@@ -70,7 +57,6 @@ public sealed class CommittedView : ICommittedListener
 
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
-        _openMessages = messages.ToImmutable();
     }
 
     /// <inheritdoc/>

@@ -14,9 +14,6 @@ public sealed class PersonSet
     /// <summary>How many.</summary>
     public int Count => _ids.Count;
 
-    /// <summary>The ids, in no particular order.</summary>
-    public IReadOnlyCollection<string> Ids => _ids;
-
     /// <summary>Whether somebody is in it.</summary>
     public bool Contains(string personId) => _ids.Contains(personId);
 

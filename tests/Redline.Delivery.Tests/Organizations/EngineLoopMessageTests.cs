@@ -1,11 +1,10 @@
-using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Audiences;
 using Redline.Engine.Messages;
 
 namespace Redline.Delivery.Tests.Organizations;
 
-/// <summary>Messages through the loop: who asks learns the number, and the committed view has what is open.</summary>
+/// <summary>Messages through the loop: who asks learns the number, and it expires by the clock.</summary>
 public sealed class EngineLoopMessageTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -58,28 +57,6 @@ public sealed class EngineLoopMessageTests
 
         var expired = Assert.IsType<MessageExpired>(Assert.Single((await rig.Listener.CommittedAsync()).Events).Event);
         Assert.Equal((expiresAt, expiresAt, 1), (expired.At, expired.DecidedAt, expired.Number));
-    }
-
-    [Fact]
-    public void View_WhenMessagesComeAndGo_HasThoseThatAreOpen()
-    {
-        var view = new CommittedView();
-        var state = new DurableState();
-        var first = new MessageSent(new(1), new(1), 1, Audience.All, MessageSeverity.Warning, "a", "x", null, new(10), "key:crm");
-        state.Evolve(first);
-        view.OnRestored(state);
-        Assert.Equal(Redline.Engine.Messages.Message.Of(first), view.OpenMessages[1]);
-
-        Commit(view, state, first with { Number = 2 }, first with { Number = 3 }, new MessageExpired(new(10), new(10), 1));
-
-        Assert.Equal([2, 3], view.OpenMessages.Keys);
-        Assert.Equal(state.Messages.Open, view.OpenMessages);
-    }
-
-    private static void Commit(CommittedView view, DurableState state, params EngineEvent[] events)
-    {
-        foreach (var e in events) state.Evolve(e);
-        view.OnCommitted(new(2, [.. events.Select(e => new CommittedEvent(e, null))]), state);
     }
 
     private static SendMessage Message(string title, long life = 60_000) =>
