@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
-
-const executable = fileURLToPath(new URL('../../src/Redline.Server/bin/Release/net10.0/redline.dll', import.meta.url));
+import { RedlineProcess } from './RedlineProcess.ts';
 
 /** A port of this machine that was free a moment ago; a killed demo can be started again on the same one. */
 export async function freePort(): Promise<number> {
@@ -16,48 +13,32 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** `redline demo` as a process of its own, as a user starts it. */
+/** `redline demo` as a process of its own. */
 export class DemoProcess {
-  readonly #process: ChildProcess;
-  readonly #printed: string;
+  readonly #process: RedlineProcess;
 
-  private constructor(process: ChildProcess, printed: string) {
+  private constructor(process: RedlineProcess) {
     this.#process = process;
-    this.#printed = printed;
   }
 
-  /** Starts it and waits until it has printed its links; what it printed is part of the error when it does not. */
+  /** Starts it and waits until it has printed its links. */
   static async start(args: readonly string[]): Promise<DemoProcess> {
-    const child = spawn('dotnet', [executable, 'demo', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let printed = '';
-    await new Promise<void>((resolve, reject) => {
-      const read = (chunk: Buffer): void => {
-        printed += chunk.toString('utf8');
-        if (printed.includes('Ctrl+C stops')) resolve();
-      };
-      child.stdout?.on('data', read);
-      child.stderr?.on('data', read);
-      child.once('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${printed}`)));
-    });
-    return new DemoProcess(child, printed);
+    return new DemoProcess(await RedlineProcess.start(['demo', ...args], 'Ctrl+C stops'));
   }
 
   get printed(): string {
-    return this.#printed;
+    return this.#process.printed;
   }
 
   /** The link it printed for a person. */
   linkOf(name: string): string {
-    const link = new RegExp(`${name} \\(\\w+\\): (\\S+)`).exec(this.#printed)?.[1];
-    if (link === undefined) throw new Error(`no link for ${name} in:\n${this.#printed}`);
+    const link = new RegExp(`${name} \\(\\w+\\): (\\S+)`).exec(this.printed)?.[1];
+    if (link === undefined) throw new Error(`no link for ${name} in:\n${this.printed}`);
     return link;
   }
 
-  /** Kills it at once, so that it can do nothing more. */
-  async kill(): Promise<void> {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const exit = once(this.#process, 'exit');
-    this.#process.kill('SIGKILL');
-    await exit;
+  /** Kills it at once. */
+  kill(): Promise<void> {
+    return this.#process.kill();
   }
 }

@@ -14,6 +14,8 @@ export interface SeenAlert {
 
 interface SeenFrame {
   readonly type: string;
+  /** Why the server closes. */
+  readonly code?: string;
   readonly alert?: SeenAlert;
   readonly alerts?: readonly SeenAlert[];
   readonly clock?: { readonly now: string; readonly speed: number };

@@ -5,7 +5,8 @@ namespace Redline.Server.Identity;
 /// <summary>How people and programs prove who they are. Immutable.</summary>
 internal sealed record IdentityOptions
 {
-    /// <summary>How long an access token is valid. Default 3600 s; 60 s to 24 h, in whole seconds.</summary>
+    /// <summary>How long an access token is valid. Default 3600 s; 2 s to 24 h, in whole seconds.
+    /// Below a minute only to try out what desktops do when it ends.</summary>
     public TimeSpan AccessTokenLife { get; init; } = TimeSpan.FromSeconds(3600);
 
     /// <summary>How long a refresh token is valid unless it is used. Default 30 days; 1 h to 365 days.</summary>
@@ -42,7 +43,7 @@ internal sealed record IdentityOptions
     public IReadOnlyList<string> Validate()
     {
         var errors = new OptionErrors();
-        errors.Range(nameof(AccessTokenLife), AccessTokenLife, TimeSpan.FromSeconds(60), TimeSpan.FromHours(24));
+        errors.Range(nameof(AccessTokenLife), AccessTokenLife, TimeSpan.FromSeconds(2), TimeSpan.FromHours(24));
         if (AccessTokenLife.Ticks % TimeSpan.TicksPerSecond != 0)
             errors.Add($"{nameof(AccessTokenLife)} must be whole seconds.");
         errors.Range(nameof(RefreshTokenLife), RefreshTokenLife, TimeSpan.FromHours(1), TimeSpan.FromDays(365));

@@ -77,7 +77,7 @@ public sealed class ConfigurationReaderTests
             read.Mistakes.Select(m => (m.Place, m.Code)).OrderBy(m => m.Place, StringComparer.Ordinal).ThenBy(m => m.Code, StringComparer.Ordinal));
         Assert.Contains(read.Mistakes, m => m.Message.Contains("did you mean server.port?", StringComparison.Ordinal));
         Assert.Contains(read.Mistakes, m => m.Message.Contains("did you mean REDLINE_SERVER__PORT?", StringComparison.Ordinal));
-        Assert.Contains("""redline.yaml:6:27: identity.accessTokenLifeSeconds must be from 60 to 86400. It is "1". [config.range]""", read.Mistakes.Select(m => m.ToString()));
+        Assert.Contains("""redline.yaml:6:27: identity.accessTokenLifeSeconds must be from 2 to 86400. It is "1". [config.range]""", read.Mistakes.Select(m => m.ToString()));
     }
 
     [Theory]
