@@ -85,19 +85,28 @@ export class ServeProcess {
   }
 
   /** Somebody has waited in a queue for some seconds; 0: nobody waits. */
-  async observe(queue: string, waitedSeconds: number): Promise<void> {
+  observe(queue: string, waitedSeconds: number): Promise<void> {
+    return this.observeAll([queue], waitedSeconds);
+  }
+
+  /** The same of several queues at one instant. */
+  async observeAll(queues: readonly string[], waitedSeconds: number): Promise<void> {
     const now = Date.now();
     const waits = waitedSeconds > 0;
     const metrics = {
       waitingCount: waits ? 1 : 0,
       oldestWaitingSince: waits ? new Date(now - waitedSeconds * 1_000).toISOString() : null,
     };
-    const observation = { queueId: queue.toLowerCase(), queueName: queue, mediaType: 'voice', metrics };
-    const answer = await this.ask('POST', '/api/v2/observations', {
-      source: 'end-to-end',
-      observations: [{ ...observation, observedAt: new Date(now).toISOString() }],
-    });
-    if ((answer as { readonly accepted: number }).accepted !== 1) throw new Error(JSON.stringify(answer));
+    const observedAt = new Date(now).toISOString();
+    const observations = queues.map((queueName) => ({
+      queueId: queueName.toLowerCase(),
+      queueName,
+      mediaType: 'voice',
+      observedAt,
+      metrics,
+    }));
+    const answer = await this.ask('POST', '/api/v2/observations', { source: 'end-to-end', observations });
+    if ((answer as { readonly accepted: number }).accepted !== queues.length) throw new Error(JSON.stringify(answer));
   }
 
   /** Every alert there was, newest first. */
