@@ -66,6 +66,13 @@ export class ClientTelemetry {
     this.#cancel ??= this.#timers.after(gatherMilliseconds, () => void this.#send());
   }
 
+  /** There is a server again, and a token it takes: what waits since it could not be sent need not wait longer. */
+  hurry(): void {
+    if (this.#cancel === null) return;
+    this.#cancel();
+    this.#cancel = this.#timers.after(gatherMilliseconds, () => void this.#send());
+  }
+
   /** Sends no more until something happens; what waits is kept. */
   stop(): void {
     this.#cancel?.();

@@ -44,8 +44,8 @@ export function deviceIdFrom(store: DeviceStore): string {
   return made;
 }
 
-// `randomUUID` exists on secure origins only, and a desktop may be on plain HTTP in a closed network.
-function randomId(): string {
+/** A random id. `randomUUID` exists on secure origins only, and a desktop may be on plain HTTP in a closed network. */
+export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

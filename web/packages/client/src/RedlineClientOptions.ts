@@ -3,8 +3,9 @@ import type { Fetch } from './Fetch.ts';
 import type { GetToken } from './PageTokens.ts';
 import type { OpenSocket } from './Socket.ts';
 import type { Timers } from './Timers.ts';
+import type { TabPlace } from './tabs/TabPlace.ts';
 
-/** What a client needs. Only the server must be given; the last five are given by tests. */
+/** What a client needs. Only the server must be given; the last six are given by tests. */
 export interface RedlineClientOptions {
   /** `http:` or `https:` URL of the server; its path is passed over. */
   readonly server: string;
@@ -18,6 +19,8 @@ export interface RedlineClientOptions {
   readonly device?: Device;
   /** Where the random name of this device is kept; `localStorage` by default. */
   readonly deviceStore?: DeviceStore;
+  /** Where this tab meets others of its person; null: it keeps to itself. The browser's by default. */
+  readonly tabs?: TabPlace | null;
   readonly openSocket?: OpenSocket;
   readonly openStream?: OpenSocket;
   readonly fetch?: Fetch;

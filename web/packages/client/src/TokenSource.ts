@@ -64,6 +64,23 @@ export class TokenSource {
     return { outcome: 'signedIn', token: this.#token };
   }
 
+  /** The token there is, with the seconds it has left; null: there is none. */
+  get now(): Token | null {
+    if (this.#token === null) return null;
+    const seconds = this.#token.expiresInSeconds - (this.#timers.now() - this.#gotAt) / 1_000;
+    return { ...this.#token, expiresInSeconds: Math.max(seconds, 0.001) };
+  }
+
+  /** Takes over a token somebody else has got for the same person, to be renewed once it is asked for here. */
+  adopt(token: Token): void {
+    this.#era++;
+    this.#asking = null;
+    this.stop();
+    this.#token = token;
+    this.#refreshToken = token.refreshToken;
+    this.#gotAt = this.#timers.now();
+  }
+
   /** The server does not take this token any more. */
   discard(token: Token): void {
     if (this.#token?.accessToken === token.accessToken) this.#token = null;

@@ -2,7 +2,7 @@ import type { Fetch } from '../Fetch.ts';
 import type { OpenSocket, Socket, SocketEvents } from '../Socket.ts';
 
 /** What the server says first: the organization's clock shows 22 November 2026, 10:00 UTC. */
-export function helloFrame(role = 'AGENT', speed = 1): unknown {
+export function helloFrame(role = 'AGENT', speed = 1, personId = 'ana'): unknown {
   return {
     type: 'hello',
     protocol: 1,
@@ -11,7 +11,7 @@ export function helloFrame(role = 'AGENT', speed = 1): unknown {
     clock: { now: '2026-11-22T10:00:00.000Z', speed },
     heartbeatSeconds: 20,
     sessionId: 's1',
-    person: { id: 'ana', name: 'Ana Ruiz', role },
+    person: { id: personId, name: 'Ana Ruiz', role },
   };
 }
 
@@ -44,13 +44,13 @@ export class TestSocket {
   }
 
   /** Open, hello, complete list, complete values of queues: what a good start looks like. */
-  greet(alerts: readonly unknown[] = [], role = 'AGENT', speed = 1): this {
-    return this.begin([{ type: 'reset', epoch: 'e1', offset: 1, alerts, messages: [] }], role, speed);
+  greet(alerts: readonly unknown[] = [], role = 'AGENT', speed = 1, personId = 'ana'): this {
+    return this.begin([{ type: 'reset', epoch: 'e1', offset: 1, alerts, messages: [] }], role, speed, personId);
   }
 
   /** As `greet`, with what is to follow hello instead of the list. */
-  begin(frames: readonly unknown[], role = 'AGENT', speed = 1): this {
-    this.open().receive(helloFrame(role, speed));
+  begin(frames: readonly unknown[], role = 'AGENT', speed = 1, personId = 'ana'): this {
+    this.open().receive(helloFrame(role, speed, personId));
     for (const frame of frames) this.receive(frame);
     return this.receive(completeMetrics);
   }

@@ -1,0 +1,341 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RedlineClient } from '../RedlineClient.ts';
+import { RequestRefused } from '../Requests.ts';
+import { onWire, someAlert } from '../testing/some.ts';
+import { TestServer, type TestSocket } from '../testing/TestServer.ts';
+import { type TestTab, TestTabs } from '../testing/TestTabs.ts';
+import { settle, TestTimers } from '../testing/TestTimers.ts';
+
+interface Tab {
+  readonly client: RedlineClient;
+  readonly tab: TestTab;
+  readonly timers: TestTimers;
+}
+
+let browser: TestTabs;
+let server: TestServer;
+let tabs: Tab[];
+
+beforeEach(() => {
+  browser = new TestTabs();
+  server = new TestServer();
+  server.refreshes = true;
+  tabs = [];
+});
+
+/** Opens a tab, with a code or without. */
+function openTab(code = ''): Tab {
+  const [tab, timers] = [browser.open(), new TestTimers()];
+  const client = new RedlineClient({
+    server: 'http://redline.test',
+    code,
+    tabs: tab,
+    deviceStore: { read: () => 'device-1', write: () => {} },
+    openSocket: server.openSocket,
+    openStream: server.openStream,
+    fetch: server.fetch,
+    timers,
+    random: () => 0.5,
+  });
+  client.start();
+  const opened = { client, tab, timers };
+  tabs.push(opened);
+  return opened;
+}
+
+/** Closes a tab, as a person does or as it crashes: nobody is told. */
+function closeTab({ tab, client }: Tab): void {
+  tab.close();
+  server.socket.drop();
+  tabs = tabs.filter((other) => other.client !== client);
+}
+
+async function advance(milliseconds: number): Promise<void> {
+  for (let passed = 0; passed < milliseconds; passed += 500) {
+    for (const { timers } of tabs) await timers.advance(500);
+    await settle();
+  }
+}
+
+/** A tab that leads, connected, with alerts. */
+async function leading(alerts: readonly unknown[] = [onWire(someAlert())]): Promise<Tab> {
+  const tab = openTab('CODE-1');
+  await settle();
+  server.socket.greet(alerts);
+  await settle();
+  return tab;
+}
+
+const alertFrame = (offset: number, changes: Parameters<typeof someAlert>[0]) => ({
+  type: 'alert',
+  offset,
+  presentation: 'TOAST',
+  alert: onWire(someAlert(changes)),
+});
+const ids = ({ client }: Tab) => client.alerts.open.map(({ alertId }) => alertId);
+const answerTo = (socket: TestSocket, type: string, ok = true) =>
+  socket.receive({
+    type: 'answer',
+    requestId: socket.framesOf(type).at(-1)?.requestId,
+    ok,
+    code: ok ? null : 'alert.already.acknowledged',
+    message: ok ? null : 'Sam has it.',
+    ownerName: ok ? null : 'Sam',
+  });
+
+describe('a second tab', () => {
+  it('follows the one that is connected, with all it knows, and opens nothing itself', async () => {
+    await leading();
+    const second = openTab();
+    await settle();
+    expect(second.client.connection.state).toBe('CONNECTED');
+    expect(second.client.person?.id).toBe('ana');
+    expect(ids(second)).toEqual(['A1']);
+    server.socket.receive(alertFrame(2, { alertId: 'A2' })).receive({ type: 'withdrawn', offset: 3, alertId: 'A1' });
+    await settle();
+    expect(ids(second)).toEqual(['A2']);
+    expect([server.sockets.length, server.signIns.length, server.registrations.length]).toEqual([1, 1, 1]);
+  });
+
+  it('with a code of its own comes to follow too, once it knows whose it is', async () => {
+    await leading();
+    const second = openTab('CODE-2');
+    await settle();
+    const own = server.socket;
+    own.greet([onWire(someAlert())]);
+    await settle();
+    expect(server.sockets).toHaveLength(2);
+    expect(own.closedByClient).toBe(true);
+    expect(second.client.connection.state).toBe('CONNECTED');
+    server.sockets[0]?.receive(alertFrame(2, { alertId: 'A2' }));
+    await settle();
+    expect(ids(second).sort()).toEqual(['A1', 'A2']);
+  });
+
+  it('of another person is a desktop of its own', async () => {
+    const first = await leading();
+    const second = openTab('CODE-2');
+    await settle();
+    server.socket.greet([], 'SUPERVISOR', 1, 'sam');
+    await settle();
+    expect(second.client.person?.id).toBe('sam');
+    expect(ids(second)).toEqual([]);
+    expect(ids(first)).toEqual(['A1']);
+    expect(server.sockets.filter((socket) => socket.closedByClient)).toEqual([]);
+  });
+
+  it('without anybody to follow is signed out after a second, and follows whoever signs in later', async () => {
+    const second = openTab();
+    await advance(2_000);
+    expect(second.client.connection.state).toBe('SIGNED_OUT');
+    await leading();
+    await settle();
+    expect(second.client.connection.state).toBe('CONNECTED');
+    expect(ids(second)).toEqual(['A1']);
+  });
+});
+
+describe('what a tab that follows does', () => {
+  it('is asked for by the one that leads, and answered', async () => {
+    await leading();
+    const second = openTab();
+    await settle();
+    const hidden = second.client.hide('A1', 'WARNING');
+    await settle();
+    expect(server.socket.framesOf('hide')).toMatchObject([{ alertId: 'A1', severity: 'WARNING' }]);
+    answerTo(server.socket, 'hide');
+    await expect(hidden).resolves.toBeUndefined();
+
+    const taken = second.client.acknowledge('A1', 'mine');
+    const refused = expect(taken).rejects.toMatchObject({ code: 'alert.already.acknowledged', ownerName: 'Sam' });
+    await settle();
+    answerTo(server.socket, 'acknowledge', false);
+    await refused;
+    await expect(taken).rejects.toBeInstanceOf(RequestRefused);
+  });
+
+  it('hides everywhere', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    server.socket.receive({ type: 'hidden', alertId: 'A1', severity: 'WARNING' });
+    await settle();
+    expect([...first.client.hidden.keys()]).toEqual(['A1']);
+    expect([...second.client.hidden.keys()]).toEqual(['A1']);
+  });
+
+  it('proves what was painted, once', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    const alert = second.client.alerts.find('A1');
+    if (alert === undefined) throw new Error('no alert');
+    second.client.rendered(alert, 'WIDGET');
+    first.client.rendered(alert, 'WIDGET');
+    await advance(1_000);
+    const rendered = server.socket.framesOf('receipt').filter(({ receipt }) => receipt === 'rendered');
+    expect(rendered).toMatchObject([{ alertId: 'A1', revision: 1, by: 'WIDGET' }]);
+    expect(server.socket.framesOf('receipt').filter(({ receipt }) => receipt === 'received')).toHaveLength(1);
+  });
+
+  it('is not lost when the one that leads goes before the answer', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    const hidden = second.client.hide('A1', 'WARNING');
+    const refused = expect(hidden).rejects.toMatchObject({ code: 'connection.lost' });
+    await settle();
+    closeTab(first);
+    await advance(500);
+    await refused;
+  });
+});
+
+describe('when the tab that leads goes', () => {
+  it('the next one leads with its token and registration, and goes on where it was', async () => {
+    const first = await leading();
+    const second = openTab();
+    const third = openTab();
+    await settle();
+    server.socket.receive(alertFrame(7, { alertId: 'A2' }));
+    await settle();
+    closeTab(first);
+    await advance(1_000);
+    expect(server.sockets).toHaveLength(2);
+    expect(server.socket.open().framesOf('hello')).toMatchObject([
+      { token: 'token-1', registrationId: 'registration-1', position: { epoch: 'e1', offset: 7 } },
+    ]);
+    expect(server.signIns).toHaveLength(1);
+    server.socket.begin([alertFrame(8, { alertId: 'A3' })]);
+    await advance(1_000);
+    for (const tab of [second, third]) {
+      expect(tab.client.connection.state).toBe('CONNECTED');
+      expect(ids(tab).sort()).toEqual(['A1', 'A2', 'A3']);
+    }
+    expect(server.sockets).toHaveLength(2);
+  });
+
+  it('its newest token is used: a refresh token of two tabs would end the sign-in', async () => {
+    server.tokenSeconds = 10;
+    const first = await leading();
+    openTab();
+    await settle();
+    await advance(9_000);
+    server.socket.receive({ type: 'pong', id: 1 });
+    expect(server.signIns).toHaveLength(2);
+    closeTab(first);
+    await advance(1_000);
+    expect(server.socket.open().framesOf('hello')).toMatchObject([{ token: 'token-2' }]);
+    server.socket.begin([]);
+    await advance(9_000);
+    expect(server.signIns.at(-1)).toBe('grant_type=refresh_token&refresh_token=refresh-2');
+  });
+
+  it('frozen, it is replaced within seconds, and follows once it thaws', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    first.tab.freeze();
+    tabs = [second];
+    await advance(20_000);
+    expect(server.sockets).toHaveLength(2);
+    server.socket.begin([alertFrame(2, { alertId: 'A2' })]);
+    await settle();
+    tabs = [first, second];
+    first.tab.thaw();
+    await advance(2_000);
+    expect(server.sockets[0]?.closedByClient).toBe(true);
+    for (const tab of tabs) {
+      expect(tab.client.connection.state).toBe('CONNECTED');
+      expect(ids(tab).sort()).toEqual(['A1', 'A2']);
+    }
+    expect(server.sockets).toHaveLength(2);
+  });
+});
+
+describe('when the tab that leads loses its connection', () => {
+  it('all wait with it, and go on with it', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    server.socket.drop();
+    await settle();
+    expect([first, second].map(({ client }) => client.connection.state)).toEqual(['RECONNECTING', 'RECONNECTING']);
+    await advance(2_000);
+    server.socket.begin([alertFrame(2, { alertId: 'A2' })]);
+    await settle();
+    expect([first, second].map(({ client }) => client.connection.state)).toEqual(['CONNECTED', 'CONNECTED']);
+    expect(ids(second).sort()).toEqual(['A1', 'A2']);
+  });
+
+  it('a person at another need not wait', async () => {
+    await leading();
+    const second = openTab();
+    await settle();
+    server.socket.drop();
+    await settle();
+    second.client.tryNow();
+    await settle();
+    expect(server.sockets).toHaveLength(2);
+  });
+
+  it('for good, all are signed out, and come back with the one that signs in', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    server.socket.receive({ type: 'closing', code: 'registration.revoked', message: '', reconnect: false });
+    await settle();
+    expect([first, second].map(({ client }) => client.connection.state)).toEqual(['SIGNED_OUT', 'SIGNED_OUT']);
+    second.client.signIn('CODE-2');
+    await settle();
+    server.socket.greet([]);
+    await settle();
+    expect([first, second].map(({ client }) => client.connection.state)).toEqual(['CONNECTED', 'CONNECTED']);
+  });
+});
+
+describe('toasts', () => {
+  it('are shown by the tab looked at last, by one alone', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    const shows = () => [first, second].map(({ client }) => client.showsToasts);
+    first.tab.look(true, 5);
+    await settle();
+    expect(shows()).toEqual([true, false]);
+    let moved = 0;
+    second.client.on('alerts', () => moved++);
+    second.tab.look(true, 10);
+    await settle();
+    expect(shows()).toEqual([false, true]);
+    expect(moved).toBeGreaterThan(0);
+    first.tab.look(true, 20);
+    await settle();
+    expect(shows()).toEqual([true, false]);
+    first.tab.look(false, 20);
+    await settle();
+    expect(shows()).toEqual([false, true]);
+  });
+
+  it('are spoken by the tab that leads while none is on a screen', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    for (const { tab } of [first, second]) tab.look(false, 5);
+    await settle();
+    expect([first, second].map(({ client }) => client.showsToasts)).toEqual([true, false]);
+  });
+
+  it('come back from a tab that is gone without a word', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    second.tab.look(true, 10);
+    await settle();
+    expect(first.client.showsToasts).toBe(false);
+    second.tab.close();
+    tabs = [first];
+    await advance(25_000);
+    expect(first.client.showsToasts).toBe(true);
+  });
+});
