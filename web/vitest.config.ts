@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// Times are shown in the zone of the machine; the tests know what they are in this one.
+process.env.TZ = 'UTC';
+
 export default defineConfig({
   test: {
     onConsoleLog: (log) => !log.includes('Lit is in dev mode'),

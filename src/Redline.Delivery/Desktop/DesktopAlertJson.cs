@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Redline.Delivery.Routing;
 using Redline.Engine.Alerts;
+using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Desktop;
 
@@ -9,6 +10,9 @@ internal static class DesktopAlertJson
 {
     /// <summary>The word of a severity.</summary>
     public static string Word(Severity severity) => severity == Severity.Warning ? "WARNING" : "CRITICAL";
+
+    /// <summary>The word of a presentation.</summary>
+    public static string Word(Presentation presentation) => presentation == Presentation.Banner ? "BANNER" : "TOAST";
 
     /// <summary>Writes an alert as an object.</summary>
     public static void Write(Utf8JsonWriter json, RoutedAlert routed)

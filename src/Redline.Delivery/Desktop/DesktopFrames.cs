@@ -5,6 +5,7 @@ using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Desktop;
 
@@ -39,13 +40,14 @@ public static class DesktopFrames
 
     /// <summary>The complete list of open alerts, and of messages that have not expired.</summary>
     public static byte[] Reset(
-        string epoch, long offset, IEnumerable<RoutedAlert> alerts, IEnumerable<RoutedMessage> messages) => Write("reset", json =>
+        string epoch, long offset, IReadOnlyCollection<RoutedAlert> alerts, IEnumerable<RoutedMessage> messages) => Write("reset", json =>
     {
         json.WriteString("epoch", epoch);
         json.WriteNumber("offset", offset);
         json.WriteStartArray("alerts");
         foreach (var alert in alerts) DesktopAlertJson.Write(json, alert);
         json.WriteEndArray();
+        WritePresentations(json, alerts);
         json.WriteStartArray("messages");
         foreach (var message in messages) WriteMessage(json, message.Message);
         json.WriteEndArray();
@@ -55,7 +57,7 @@ public static class DesktopFrames
     public static byte[] Alert(long offset, RoutedAlert alert) => Write("alert", json =>
     {
         json.WriteNumber("offset", offset);
-        json.WriteString("presentation", "TOAST");
+        json.WriteString("presentation", DesktopAlertJson.Word(alert.Presentation));
         json.WritePropertyName("alert");
         DesktopAlertJson.Write(json, alert);
     });
@@ -137,6 +139,21 @@ public static class DesktopFrames
         }
 
         return bytes.WrittenSpan.ToArray();
+    }
+
+    // An alert of a reset that is not named here is a toast.
+    private static void WritePresentations(Utf8JsonWriter json, IEnumerable<RoutedAlert> alerts)
+    {
+        json.WriteStartArray("presentations");
+        foreach (var routed in alerts.Where(a => a.Presentation != Presentation.Toast))
+        {
+            json.WriteStartObject();
+            json.WriteString("alertId", routed.Alert.Id);
+            json.WriteString("presentation", DesktopAlertJson.Word(routed.Presentation));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteMessage(Utf8JsonWriter json, Message message)

@@ -163,6 +163,7 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
     private RoutedAlert Shown(Alert alert, StreamDefinition stream) =>
         new(alert, stream.Name, stream.Priority, _audiences.Of(alert.Fingerprint.QueueId))
         {
+            Presentation = stream.Presentation,
             OwnerName = alert.Acknowledgement is { PersonId: var owner } ? Directory.Find(owner)?.Name ?? owner : null,
         };
 
@@ -170,11 +171,11 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
         ? last with { ResolvedAt = resolved.At, ResolvedReason = resolved.Reason }
         : null;
 
-    // A new name shows with the next frame of the alert, and in every reset.
+    // A new name or presentation shows with the next frame of the alert, and in every reset.
     private RoutedAlert? Rename(StreamDefinition stream)
     {
         foreach (var (number, routed) in _open.Where(p => p.Value.Alert.Fingerprint.StreamId == stream.Id).ToArray())
-            _open[number] = routed with { StreamName = stream.Name, Priority = stream.Priority };
+            _open[number] = routed with { StreamName = stream.Name, Priority = stream.Priority, Presentation = stream.Presentation };
         return null;
     }
 

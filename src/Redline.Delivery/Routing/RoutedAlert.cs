@@ -1,5 +1,6 @@
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Routing;
 
@@ -18,6 +19,9 @@ public sealed record RoutedAlert(
 
     /// <summary>What others call the person who has it; null: nobody has.</summary>
     public string? OwnerName { get; init; }
+
+    /// <summary>How it is shown.</summary>
+    public Presentation Presentation { get; init; } = Presentation.Toast;
 
     /// <summary>What its frames are about.</summary>
     public FrameSubject Subject => new(false, Alert.Number);

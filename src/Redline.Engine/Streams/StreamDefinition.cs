@@ -33,6 +33,16 @@ public enum NotificationType
     Push,
 }
 
+/// <summary>How people are shown a stream's alerts.</summary>
+public enum Presentation
+{
+    /// <summary>As a toast in a corner.</summary>
+    Toast,
+
+    /// <summary>As a banner across the top of the page; as a toast where a page has no place for one.</summary>
+    Banner,
+}
+
 /// <summary>One severity of a stream.</summary>
 /// <param name="Severity">How bad a breach of this level is.</param>
 /// <param name="Filter">When true, the level breaches.</param>
@@ -78,4 +88,7 @@ public sealed record StreamDefinition
 
     /// <summary>How long after an alert triggered the same fingerprint triggers no other, unless it is worse.</summary>
     public long CooldownMilliseconds { get; init; } = 300_000;
+
+    /// <summary>How people are shown its alerts.</summary>
+    public Presentation Presentation { get; init; } = Presentation.Toast;
 }

@@ -41,6 +41,7 @@ public static class StreamDefinitionWriter
         WriteLevels(json, definition);
         WriteSeconds(json, "clearAfterSeconds", definition.ClearAfterMilliseconds);
         WriteSeconds(json, "cooldownSeconds", definition.CooldownMilliseconds);
+        json.WriteString("presentation", definition.Presentation == Presentation.Banner ? "BANNER" : "TOAST");
     }
 
     private static void WriteLevels(Utf8JsonWriter json, StreamDefinition definition)

@@ -26,7 +26,8 @@ internal static class StreamSchemas
         "sustainSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":0},
         "levels":{"type":["array","null"],"minItems":1,"maxItems":2,"description":"Instead of the one filter.","items":{"$ref":"#/components/schemas/StreamLevel"}},
         "clearAfterSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":10},
-        "cooldownSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":300}
+        "cooldownSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":300},
+        "presentation":{"type":["string","null"],"enum":["TOAST","BANNER",null],"default":"TOAST"}
         """;
 
     private static readonly ApiSchema Filter = ApiSchema.Written("FilterExpression", """
@@ -61,7 +62,7 @@ internal static class StreamSchemas
         "Stream",
         $$$$"""
         {"type":"object","required":["id","version","selfUri","name","entityType","sourceEntity","status","notificationType","priority",
-          "clearAfterSeconds","cooldownSeconds","text","sentence"],"properties":{
+          "clearAfterSeconds","cooldownSeconds","presentation","text","sentence"],"properties":{
          "id":{"type":"string"},"version":{"type":"integer","minimum":1},"selfUri":{"type":"string"},"definedAt":{"type":"string","format":"date-time"},
          {{{{Properties}}}},
          "text":{"type":"string","description":"The expressions in text form."},"sentence":{"type":"string","description":"What it does, in plain words."},

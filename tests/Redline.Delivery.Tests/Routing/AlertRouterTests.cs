@@ -68,6 +68,22 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
+    public void Route_WhenAStreamIsPresentedAsABanner_SaysSoInItsFramesAndInAReset()
+    {
+        var banner = Wait with { Presentation = Presentation.Banner };
+        var frame = Assert.Single(_events.Commit(Defined(banner), Triggered("wait", 1)));
+        Assert.Equal("BANNER", JsonDocument.Parse(frame.Bytes).RootElement.GetProperty("presentation").GetString());
+        var reset = DesktopFrames.Reset("e", 1, _router.Open, []);
+        var listed = Assert.Single(JsonDocument.Parse(reset).RootElement.GetProperty("presentations").EnumerateArray());
+        Assert.Equal("A1", listed.GetProperty("alertId").GetString());
+        Assert.Equal("BANNER", listed.GetProperty("presentation").GetString());
+
+        _events.Commit(new StreamDefined(At, At, Wait, 2));
+        frame = Assert.Single(_events.Commit(Rises("wait", 1)));
+        Assert.Equal("TOAST", JsonDocument.Parse(frame.Bytes).RootElement.GetProperty("presentation").GetString());
+    }
+
+    [Fact]
     public void Route_WhenTheStreamNotifiesNobody_GivesNoFrames()
     {
         _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));

@@ -37,12 +37,14 @@ internal static class SomeStreams
         from priority in Gen.Choose(1, 5)
         from clearAfter in Gen.Elements<long>(0, 1, 500, 10_000)
         from cooldown in Gen.Elements<long>(0, 1_000, 30_000, 300_000)
+        from presentation in Gen.Elements(Presentation.Toast, Presentation.Toast, Presentation.Banner)
         select new StreamDefinition
         {
             Id = id,
             Name = id,
             Levels = levels,
             SpelledAsLevels = count == 2,
+            Presentation = presentation,
             Status = status,
             SourceEntity = entity,
             Priority = priority,

@@ -35,6 +35,7 @@ public sealed partial class StreamDefinitionReaderTests
         { "field.choice", "$.status", Body("\"status\":\"active\""), "\"active\"" },
         { "field.choice", "$.status", Body("\"status\":\"SHADOW\""), "\"SHADOW\"" },
         { "field.choice", "$.notificationType", Body("\"notificationType\":\"FLOW\""), "\"FLOW\"" },
+        { "field.choice", "$.presentation", Body("\"presentation\":\"PANEL\""), "\"PANEL\"" },
         { "field.choice", "$.sourceEntity", Body("\"sourceEntity\":7"), "7" },
         { "field.choice", "$.levels[0].severity", Levels("""{"severity":"WARN","filterExpression":§},{"severity":"CRITICAL","filterExpression":§}"""), "\"WARN\"" },
         { "field.number", "$.priority", Body("\"priority\":6"), "6" },
@@ -82,12 +83,12 @@ public sealed partial class StreamDefinitionReaderTests
             """{"severity":"CRITICAL","filterExpression":§,"sustainSeconds":0.5},{"severity":"WARNING","filterExpression":§,"clearExpression":§}""",
             """
             "id":"slow","description":"d","sourceEntity":"routing.queue.metrics","status":"DISABLED","notificationType":"NONE",
-            "priority":1,"clearAfterSeconds":0,"cooldownSeconds":604800,"flapping":null
+            "priority":1,"clearAfterSeconds":0,"cooldownSeconds":604800,"flapping":null,"presentation":"BANNER"
             """));
         Assert.Equal(("slow", "d", 1), (stream.Id, stream.Description, stream.Priority));
         Assert.Equal(
-            (SourceEntity.Routing, StreamStatus.Disabled, NotificationType.None),
-            (stream.SourceEntity, stream.Status, stream.NotificationType));
+            (SourceEntity.Routing, StreamStatus.Disabled, NotificationType.None, Presentation.Banner),
+            (stream.SourceEntity, stream.Status, stream.NotificationType, stream.Presentation));
         Assert.Equal((0, 604_800_000), (stream.ClearAfterMilliseconds, stream.CooldownMilliseconds));
         Assert.Equal([Severity.Warning, Severity.Critical], stream.Levels.Select(l => l.Severity));
         Assert.Equal([0, 500], stream.Levels.Select(l => l.SustainMilliseconds));
@@ -161,7 +162,6 @@ public sealed partial class StreamDefinitionReaderTests
     [InlineData("mustReach")]
     [InlineData("proofSeconds")]
     [InlineData("staleAfterSeconds")]
-    [InlineData("presentation")]
     [InlineData("agentsMayTake")]
     [InlineData("flapping")]
     public void Read_WhenAPropertyIsOfALaterVersion_RefusesIt(string property)
@@ -184,7 +184,7 @@ public sealed partial class StreamDefinitionReaderTests
     {
         var stream = Read(Body("""
             "levels":null,"clearExpression":null,"sustainSeconds":null,"clearAfterSeconds":null,"cooldownSeconds":null,"flapping":null,
-            "description":null,"sourceEntity":null,"status":null,"notificationType":null,"priority":null,"id":null
+            "description":null,"presentation":null,"sourceEntity":null,"status":null,"notificationType":null,"priority":null,"id":null
             """));
         Assert.Equal(StreamDefinitionWriter.ToJson(Read(Body("\"priority\":3"))), StreamDefinitionWriter.ToJson(stream));
     }

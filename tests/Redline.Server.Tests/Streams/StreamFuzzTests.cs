@@ -15,7 +15,7 @@ public sealed class StreamFuzzTests : StreamServerTest
     private static readonly string[] Properties =
     [
         "id", "name", "description", "entityType", "sourceEntity", "status", "notificationType", "priority", "filterExpression", "clearExpression",
-        "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "schedule", "text", "version", "lints", "colour",
+        "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "presentation", "schedule", "text", "version", "lints", "colour",
     ];
 
     [Fact]

@@ -7,6 +7,9 @@ export type Severity = 'WARNING' | 'CRITICAL';
 /** Where an alert stands. One that somebody has taken is still open. */
 export type AlertState = 'TRIGGERED' | 'ACKNOWLEDGED' | 'RESOLVED';
 
+/** How an alert is shown; one that is not known is a toast. */
+export type Presentation = 'TOAST' | 'BANNER' | (string & {});
+
 /** One comparison of the stream's filter expression that is true, with the value it met. */
 export interface Comparison {
   /** Name of the metric or identity field, such as `waitTimeSeconds`. */
@@ -30,6 +33,7 @@ export interface Acknowledgement {
 /** An alert in its whole state at one revision. Immutable. */
 export interface Alert {
   readonly alertId: string;
+  readonly presentation: Presentation;
   /** Rises with each change of this alert; a frame with an equal or lower one is out of date. */
   readonly revision: number;
   readonly state: AlertState;

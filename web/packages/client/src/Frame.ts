@@ -55,8 +55,6 @@ export interface ResetFrame {
 export interface AlertFrame {
   readonly type: 'alert';
   readonly offset: number;
-  /** `TOAST` in this version; a presentation that is not known is shown as a toast. */
-  readonly presentation: string;
   readonly alert: Alert;
 }
 

@@ -34,6 +34,18 @@ describe('protocol/desktop', () => {
   });
 });
 
+it('knows of each alert how it is shown, of one in a list too', () => {
+  const shown = (name: string) => {
+    const parsed = parseFrameValue(server.find((fixture) => fixture.name === name)?.frame);
+    if (parsed.outcome !== 'frame') return [];
+    if (parsed.frame.type === 'alert') return [parsed.frame.alert.presentation];
+    return parsed.frame.type === 'reset' ? parsed.frame.alerts.map((alert) => alert.presentation) : [];
+  };
+  expect(shown('alert-triggered')).toEqual(['TOAST']);
+  expect(shown('alert-banner')).toEqual(['BANNER']);
+  expect(shown('reset-two-alerts')).toEqual(['TOAST', 'BANNER']);
+});
+
 describe('what the client writes', () => {
   const byName = new Map(fixtures.map(({ name, frame }) => [name, frame]));
   const token = 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln';

@@ -53,15 +53,14 @@ function readFrame(type: string, reader: FieldReader): ServerFrame | null {
         type,
         epoch: reader.id('epoch'),
         offset: reader.count('offset'),
-        alerts: reader.list('alerts', readAlert),
+        alerts: readAlerts(reader),
         messages: reader.list('messages', readMessage),
       };
     case 'alert':
       return {
         type,
         offset: reader.count('offset'),
-        presentation: reader.id('presentation'),
-        alert: readAlert(reader.object('alert')),
+        alert: readAlert(reader.object('alert'), reader.id('presentation')),
       };
     case 'message':
       return { type, offset: reader.count('offset'), message: readMessage(reader.object('message')) };
@@ -118,9 +117,19 @@ function readHello(reader: FieldReader): ServerFrame {
   };
 }
 
-function readAlert(reader: FieldReader): Alert {
+/** A reset names those alone that are no toasts; an older server names none. */
+function readAlerts(reader: FieldReader): readonly Alert[] {
+  const named = reader.has('presentations')
+    ? reader.list('presentations', (item) => [item.id('alertId'), item.id('presentation')] as const)
+    : [];
+  const presentations = new Map(named);
+  return reader.list('alerts', (item) => readAlert(item, presentations.get(item.id('alertId')) ?? 'TOAST'));
+}
+
+function readAlert(reader: FieldReader, presentation: string): Alert {
   return {
     alertId: reader.id('alertId'),
+    presentation,
     revision: reader.count('revision'),
     state: reader.oneOf('state', alertStates),
     severity: reader.oneOf('severity', severities),

@@ -1,8 +1,11 @@
 import { RedlineClient } from '@redline/client';
+import { pageLanguage } from '@redline/widget';
 import '@redline/widget/register';
 import './components/desktop-page/desktop-page.ts';
 import './components/desktop-queues/desktop-queues.ts';
 import { keepSignInCode, takeSignInCode } from './signin/SignInCode.ts';
+
+document.documentElement.lang = pageLanguage(location.search, navigator.languages);
 
 const client = new RedlineClient({
   server: location.origin,

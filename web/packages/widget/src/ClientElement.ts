@@ -1,5 +1,7 @@
 import type { Instant, RedlineClient, RedlineClientEvents, Role } from '@redline/client';
-import { LitElement, type PropertyDeclarations } from 'lit';
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Texts } from './texts/english.ts';
+import { languageAround, type Speech, speechOf } from './texts/texts.ts';
 
 type Change = Exclude<keyof RedlineClientEvents, 'problem'>;
 
@@ -8,9 +10,12 @@ const frameMilliseconds = 250;
 
 /**
  * An element that shows what a client knows. However many frames arrive, it renders once per animation frame; with
- * `ticking` also once a second, for what changes with the clock alone.
+ * `ticking` also once a second, for what changes with the clock alone. It speaks the language of the page: of the nearest
+ * `lang` attribute, its own included, or where there are no texts in that, of the browser.
  *
  * @property client - Whose state to show. The element never starts or stops it.
+ * @attribute lang - Its language, where it is another than the page's.
+ * @attribute scheme - `light` or `dark`; what the browser prefers without it.
  */
 export abstract class ClientElement extends LitElement {
   static override properties: PropertyDeclarations = { client: { attribute: false } };
@@ -20,10 +25,26 @@ export abstract class ClientElement extends LitElement {
   #stopFollowing: (() => void)[] = [];
   #ticker: ReturnType<typeof setInterval> | undefined;
   #followed: RedlineClient | null = null;
+  #speech: Speech | null = null;
 
   constructor() {
     super();
     this.client = null;
+  }
+
+  /** The language of the last rendering, with its texts. */
+  protected get speech(): Speech {
+    this.#speech ??= speechOf(languageAround(this));
+    return this.#speech;
+  }
+
+  protected get texts(): Texts {
+    return this.speech.texts;
+  }
+
+  /** A sentence in its own direction, whichever way the page is written; readers hear in which language it is. */
+  protected words(text: string): TemplateResult {
+    return html`<bdi lang=${this.speech.language} dir=${this.speech.direction}>${text}</bdi>`;
   }
 
   /** Agents until told otherwise: they are shown less. */
@@ -60,6 +81,7 @@ export abstract class ClientElement extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     await nextFrame();
     if (this.isConnected) this.#follow();
+    this.#speech = null;
     super.scheduleUpdate();
   }
 

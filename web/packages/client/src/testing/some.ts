@@ -9,6 +9,7 @@ export const someInstant = Date.UTC(2026, 10, 22, 10, 2);
 export function someAlert(changes: Partial<Alert> = {}): Alert {
   return {
     alertId: 'A1',
+    presentation: 'TOAST',
     revision: 1,
     state: 'TRIGGERED',
     severity: 'WARNING',

@@ -15,16 +15,27 @@ const declarations = (palette: Palette) =>
 /** What all elements share: colours of both schemes, type, buttons, severity, and text for ears only. */
 export const look = css`
   :host {
+    color-scheme: light dark;
     ${declarations(light)}
-    --font: var(--redline-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    --font: var(--redline-font, 'Noto Sans', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
+    --radius: var(--redline-radius, 4px);
     color: var(--text);
-    font: 400 13px/1.4 var(--font);
+    font: 400 var(--redline-font-size, 13px) / 1.4 var(--font);
     font-variant-numeric: tabular-nums;
+    text-align: start;
   }
   @media (prefers-color-scheme: dark) {
     :host {
       ${declarations(dark)}
     }
+  }
+  :host([scheme='light']) {
+    color-scheme: light;
+    ${declarations(light)}
+  }
+  :host([scheme='dark']) {
+    color-scheme: dark;
+    ${declarations(dark)}
   }
   :host([hidden]) {
     display: none;
@@ -40,9 +51,9 @@ export const look = css`
     color: var(--text);
     background: transparent;
     border: 1px solid var(--outline);
-    border-radius: 4px;
+    border-radius: var(--radius);
     padding: 2px 10px;
-    min-height: 26px;
+    min-height: 28px;
     cursor: pointer;
     white-space: nowrap;
   }

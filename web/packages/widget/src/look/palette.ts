@@ -20,36 +20,39 @@ export interface Palette {
   readonly shadow: string;
 }
 
+// Where they serve, the values are those of Genesys' Spark design tokens (genesys-spark-components 4.201), so that the
+// elements look at home beside Genesys Cloud: greys, blue 800, pepper 600, honey 500, 800 and 100, emerald 700.
 export const light: Palette = {
   page: '#f4f6f9',
   surface: '#ffffff',
-  text: '#242d3d',
-  muted: '#576378',
-  border: '#dde2ea',
-  outline: '#7d899e',
-  accent: '#2a60c8',
-  critical: '#c8102e',
-  criticalSurface: '#fdeef0',
-  warning: '#f2b600',
-  warningText: '#7a5600',
-  warningSurface: '#fff8e0',
-  good: '#217a3c',
-  shadow: 'rgb(23 32 51 / 22%)',
+  text: '#2a2a2e',
+  muted: '#4f5157',
+  border: '#dce1ed',
+  outline: '#75757a',
+  accent: '#2143a2',
+  critical: '#b51b37',
+  criticalSurface: '#fdeef1',
+  warning: '#f8c73e',
+  warningText: '#6c5619',
+  warningSurface: '#fef4d8',
+  good: '#056d4d',
+  shadow: 'rgb(61 83 143 / 25%)',
 };
 
+// Spark has no dark scheme: the same hues, light on dark.
 export const dark: Palette = {
-  page: '#131922',
-  surface: '#1c2430',
-  text: '#e7ebf2',
-  muted: '#a5b0c3',
-  border: '#313c4e',
-  outline: '#77859d',
-  accent: '#8db5ff',
-  critical: '#ff7a87',
-  criticalSurface: '#371a22',
-  warning: '#ffcb33',
-  warningText: '#ffcb33',
+  page: '#15171c',
+  surface: '#1f2229',
+  text: '#ebecf0',
+  muted: '#b0b4be',
+  border: '#383c47',
+  outline: '#858a96',
+  accent: '#9db7ff',
+  critical: '#ff8296',
+  criticalSurface: '#3a1a21',
+  warning: '#f8c73e',
+  warningText: '#f8c73e',
   warningSurface: '#302811',
-  good: '#6fcf8a',
+  good: '#6bd3b3',
   shadow: 'rgb(0 0 0 / 55%)',
 };

@@ -31,3 +31,9 @@ export function stackToasts(open: readonly Alert[], isHidden: (alert: Alert) => 
   const toasts = [...byQueue].map(([queueId, alerts]) => ({ queueId, worst: alerts[0], alerts }));
   return { shown: toasts.slice(0, toastLimit), collected: toasts.slice(toastLimit) };
 }
+
+/** The place of the toast whose alert was triggered last; -1 when there is none. */
+export function newestPlace(shown: readonly Toast[]): number {
+  const triggered = shown.map(({ alerts }) => Math.max(...alerts.map((alert) => alert.triggeredAt)));
+  return triggered.indexOf(Math.max(...triggered));
+}

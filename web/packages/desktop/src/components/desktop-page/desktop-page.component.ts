@@ -1,4 +1,4 @@
-import { ClientElement, look, texts } from '@redline/widget';
+import { ClientElement, look } from '@redline/widget';
 import { html, nothing, type TemplateResult } from 'lit';
 import styles from './desktop-page.styles.ts';
 
@@ -39,13 +39,15 @@ export class DesktopPage extends ClientElement {
   protected override render(): TemplateResult {
     const { client } = this;
     const person = client?.person ?? null;
+    const { texts } = this;
     if (client?.connection.state === 'CONNECTED') this.asking = this.#tried = false;
     return html`
+      <redline-banner .client=${client} @redline-show-all=${this.#showAll}></redline-banner>
       <main
         class="frame ${this.#toastsPossible ? 'with-toasts' : ''}"
         @redline-sign-in=${this.#ask}
         @redline-reload=${() => this.actions?.reload()}
-        @redline-show-all=${() => this.renderRoot.querySelector('redline-panel')?.showAll()}
+        @redline-show-all=${this.#showAll}
       >
         <header>
           <h1>
@@ -81,22 +83,29 @@ export class DesktopPage extends ClientElement {
 
   #content(): TemplateResult {
     const { client } = this;
+    const { texts } = this;
+    const now = client?.clock.now() ?? null;
     return html`
       <section class="panel" tabindex="0" aria-label=${texts.panelOpen}>
         <redline-panel .client=${client}></redline-panel>
       </section>
       <section class="queues" aria-label=${texts.queues}><desktop-queues .client=${client}></desktop-queues></section>
-      <footer>${texts.zone}</footer>
+      <footer>${now === null ? nothing : this.words(texts.zone(now))}</footer>
     `;
   }
 
+  #showAll(): void {
+    this.renderRoot.querySelector('redline-panel')?.showAll();
+  }
+
   #form(): TemplateResult {
+    const { texts } = this;
     const refused = this.#tried && this.client?.connection.state === 'SIGNED_OUT';
     return html`
       <form @submit=${this.#submit}>
         <label>${texts.signInCode}<input name="code" autocomplete="one-time-code" spellcheck="false" required /></label>
         <button type="submit">${texts.signIn}</button>
-        <p role="status">${refused ? texts.codeRefused : ''}</p>
+        <p role="status">${refused ? this.words(texts.codeRefused) : nothing}</p>
       </form>
     `;
   }

@@ -7,7 +7,6 @@ import {
   queueLabel,
   severityClass,
   severityIcon,
-  texts,
   waitLimitSeconds,
 } from '@redline/widget';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -27,7 +26,7 @@ export class DesktopQueues extends ClientElement {
       return client?.connection.state === 'SIGNED_OUT' ? html`` : this.#table(this.#placeholders());
     }
     const rows = queueRows(client.queues.all, client.alerts.open);
-    if (rows.length === 0) return html`<p class="quiet">${texts.noQueues}</p>`;
+    if (rows.length === 0) return html`<p class="quiet">${this.words(this.texts.noQueues)}</p>`;
     const now = this.shownNow;
     return this.#table(
       repeat(
@@ -45,8 +44,9 @@ export class DesktopQueues extends ClientElement {
   }
 
   #table(body: unknown): TemplateResult {
+    const { texts } = this;
     return html`
-      <table class=${this.#old ? 'old' : ''} aria-label=${texts.queues}>
+      <table lang=${this.speech.language} class=${this.#old ? 'old' : ''} aria-label=${texts.queues}>
         <thead>
           <tr>
             <th scope="col">${texts.queue}</th>
@@ -62,8 +62,11 @@ export class DesktopQueues extends ClientElement {
   }
 
   #row({ queue, alert }: QueueRow, now: Instant | null): TemplateResult {
+    const { texts, speech } = this;
     const classes = alert === null ? '' : severityClass(alert.severity);
     const note = texts.viewState(queue.state);
+    const limit = alert === null ? null : waitLimitSeconds(alert);
+    const nobody = this.#nobody();
     return html`
       <tr class="${classes} ${queue.state === 'LIVE' ? '' : 'old'}">
         <th scope="row">
@@ -72,7 +75,7 @@ export class DesktopQueues extends ClientElement {
             alert === null
               ? nothing
               : html`<span class="severity">
-                  ${severityIcon(alert.severity)}${texts.severityWithLimit(alert.severity, waitLimitSeconds(alert))}
+                  ${severityIcon(alert.severity)}${texts.severityWithLimit(alert.severity, limit === null ? null : speech.format.limit(limit))}
                 </span>`
           }
           ${note === '' ? nothing : html`<span class="note">${note}</span>`}
@@ -80,7 +83,7 @@ export class DesktopQueues extends ClientElement {
         ${
           queue.state === 'WARMING'
             ? html`<td class="number">${nobody}</td><td class="time">${nobody}</td>`
-            : html`<td class="number">${queue.waitingCount}</td><td class="time">${this.#longest(queue, now)}</td>`
+            : html`<td class="number">${speech.format.number(queue.waitingCount)}</td><td class="time">${this.#longest(queue, now)}</td>`
         }
       </tr>
     `;
@@ -88,7 +91,12 @@ export class DesktopQueues extends ClientElement {
 
   #longest(queue: QueueRow['queue'], now: Instant | null): unknown {
     const seconds = longestWaitSeconds(queue, now);
-    return seconds === null ? nobody : longestWaitText(seconds, this.personRole);
+    return seconds === null ? this.#nobody() : longestWaitText(this.speech, seconds, this.personRole);
+  }
+
+  #nobody(): TemplateResult {
+    return html`<span class="none" aria-hidden="true">${this.texts.nobodyWaits}</span>
+      <span class="for-ears">${this.texts.nobodyWaitsSpoken}</span>`;
   }
 
   #placeholders(): TemplateResult[] {
@@ -100,6 +108,3 @@ export class DesktopQueues extends ClientElement {
     );
   }
 }
-
-const nobody = html`<span class="none" aria-hidden="true">${texts.nobodyWaits}</span>
-  <span class="for-ears">${texts.nobodyWaitsSpoken}</span>`;

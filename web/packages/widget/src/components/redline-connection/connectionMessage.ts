@@ -1,5 +1,5 @@
 import type { Connection } from '@redline/client';
-import { texts } from '../../texts/texts.ts';
+import type { Texts } from '../../texts/english.ts';
 
 /** Real seconds without the server after which people are told, and after which warnings must be taken for lost. */
 export const lateAfterSeconds = 10;
@@ -13,7 +13,7 @@ export interface ConnectionMessage {
 }
 
 /** A short loss is nobody's business, so for ten seconds it is told only as "Connecting." */
-export function connectionMessage(connection: Connection): ConnectionMessage {
+export function connectionMessage(texts: Texts, connection: Connection): ConnectionMessage {
   if (connection.state === 'CONNECTED') return { tone: 'good', text: texts.connected, action: null };
   if (connection.state === 'SIGNED_OUT') return { tone: 'lost', text: texts.signedOut, action: 'signIn' };
   // Waiting does not help here: only a page of the server's own version can speak with it.
@@ -21,7 +21,9 @@ export function connectionMessage(connection: Connection): ConnectionMessage {
     return { tone: 'lost', text: texts.outOfDate, action: 'reload' };
   }
   if (connection.secondsLost >= lostAfterSeconds) {
-    return { tone: 'lost', text: texts.notConnected(connection.heardAt), action: 'tryNow' };
+    const { heardAt } = connection;
+    const text = heardAt === null ? texts.notConnected : texts.notConnectedSince(heardAt);
+    return { tone: 'lost', text, action: 'tryNow' };
   }
   if (connection.secondsLost >= lateAfterSeconds) return { tone: 'late', text: texts.reconnecting, action: null };
   return { tone: 'busy', text: texts.connecting, action: null };

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ClientElement } from '../../ClientElement.ts';
 import { emit } from '../../events/redline-events.ts';
 import { look } from '../../look/look.styles.ts';
-import { texts } from '../../texts/texts.ts';
 import { type ConnectionMessage, connectionMessage } from './connectionMessage.ts';
 import styles from './redline-connection.styles.ts';
 
@@ -12,6 +11,8 @@ import styles from './redline-connection.styles.ts';
  *
  * @event redline-sign-in - The person asks to sign in again.
  * @event redline-reload - The person asks for the page to be loaded again.
+ * @csspart connection - The line; also `good`, `busy`, `late` or `lost`.
+ * @csspart action - The button.
  */
 export class RedlineConnection extends ClientElement {
   static override styles = [look, styles];
@@ -24,10 +25,10 @@ export class RedlineConnection extends ClientElement {
 
   protected override render(): TemplateResult {
     if (this.client === null) return html``;
-    const message = connectionMessage(this.client.connection);
+    const message = connectionMessage(this.texts, this.client.connection);
     return html`
-      <div class="line ${message.tone}">
-        <span class="text" role="status"><span>${message.text}</span></span>
+      <div class="line ${message.tone}" part="connection ${message.tone}" lang=${this.speech.language}>
+        <span class="text" role="status">${this.words(message.text)}</span>
         ${message.action === null ? nothing : this.#button(message.action)}
       </div>
     `;
@@ -38,6 +39,6 @@ export class RedlineConnection extends ClientElement {
       if (action === 'tryNow') this.client?.tryNow();
       else emit(this, action === 'signIn' ? 'redline-sign-in' : 'redline-reload');
     };
-    return html`<button type="button" @click=${press}>${texts[action]}</button>`;
+    return html`<button type="button" part="action" @click=${press}>${this.texts[action]}</button>`;
   }
 }

@@ -2,9 +2,11 @@ import type { Connection } from '@redline/client';
 import { settle } from '@redline/client/testing/TestTimers';
 import { describe, expect, it, vi } from 'vitest';
 import { connectedStage, show, textOf } from '../../testing/stage.ts';
+import { speechOf } from '../../texts/texts.ts';
 import { connectionMessage } from './connectionMessage.ts';
 import './redline-connection.ts';
 
+const { texts } = speechOf('en', 'UTC');
 const lost = (secondsLost: number, changes: Partial<Connection> = {}): Connection => ({
   state: 'RECONNECTING',
   heardAt: Date.UTC(2026, 10, 22, 10, 2),
@@ -20,16 +22,16 @@ describe('connectionMessage', () => {
     [59.9, 'Reconnecting. Warnings may be late.', null],
     [60, 'Not connected since 10:02. You will not see warnings here.', 'tryNow'],
   ])('after %f s without the server says "%s"', (seconds, text, action) => {
-    expect(connectionMessage(lost(seconds))).toMatchObject({ text, action });
+    expect(connectionMessage(texts, lost(seconds))).toMatchObject({ text, action });
   });
 
   it('knows no time when the server was never heard', () => {
     const never = lost(61, { state: 'CONNECTING', heardAt: null });
-    expect(connectionMessage(never).text).toBe('Not connected. You will not see warnings here.');
+    expect(connectionMessage(texts, never).text).toBe('Not connected. You will not see warnings here.');
   });
 
   it('asks for a reload when the page is too old to be understood', () => {
-    expect(connectionMessage(lost(0, { closingCode: 'protocol.unsupported' })).action).toBe('reload');
+    expect(connectionMessage(texts, lost(0, { closingCode: 'protocol.unsupported' })).action).toBe('reload');
   });
 });
 

@@ -1,11 +1,11 @@
-import type { Acknowledgement, Alert, Message, RedlineClient } from '@redline/client';
+import type { Acknowledgement, Alert, Instant, Message, RedlineClient } from '@redline/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientElement } from '../../ClientElement.ts';
 import { messageClass, severityClass, severityIcon } from '../../look/icons.ts';
 import { look } from '../../look/look.styles.ts';
-import { alertFacts, queueLabel, waitLimitSeconds } from '../../texts/alertFacts.ts';
-import { alertText, overText, texts } from '../../texts/texts.ts';
+import { alertFacts, isolated, overFacts, queueLabel } from '../../texts/alertFacts.ts';
+import { alertText, overText } from '../../texts/alertText.ts';
 import { CheckedAt } from './CheckedAt.ts';
 import styles from './redline-panel.styles.ts';
 
@@ -15,8 +15,14 @@ const lineLimit = 100;
 const blindLimit = 3;
 
 /**
- * All open alerts, worst first, hidden ones too, each with who has it; then messages and those lately over. It says that no queue is over its
- * limit only while it is connected and every queue it speaks of is live.
+ * All open alerts, worst first, hidden ones too, each with who has it and the note left with it; then messages and those
+ * lately over. It says that no queue is over its limit only while it is connected and every queue it speaks of is live.
+ *
+ * @csspart heading - A heading.
+ * @csspart alert - One alert; also `critical` or `warning`.
+ * @csspart message - One message; also `critical`, `warning` or `information`.
+ * @csspart over - One alert that is over.
+ * @csspart state - A line that says what is known.
  */
 export class RedlinePanel extends ClientElement {
   static override styles = [look, styles];
@@ -36,11 +42,13 @@ export class RedlinePanel extends ClientElement {
     const open = client?.alerts.open ?? [];
     const over = client?.alerts.over ?? [];
     return html`
-      <h2 tabindex="-1">${texts.panelOpen}</h2>
-      ${open.length === 0 || client === null ? nothing : this.#open(client, open)}
-      ${client === null ? nothing : this.#state(client, open.length)}
-      ${client === null || client.messages.open.length === 0 ? nothing : this.#messages(client.messages.open)}
-      ${over.length === 0 ? nothing : this.#over(over)}
+      <div lang=${this.speech.language}>
+        <h2 part="heading" tabindex="-1">${this.texts.panelOpen}</h2>
+        ${open.length === 0 || client === null ? nothing : this.#open(client, open)}
+        ${client === null ? nothing : this.#state(client, open.length)}
+        ${client === null || client.messages.open.length === 0 ? nothing : this.#messages(client.messages.open)}
+        ${over.length === 0 ? nothing : this.#over(over)}
+      </div>
     `;
   }
 
@@ -51,24 +59,40 @@ export class RedlinePanel extends ClientElement {
         ${repeat(
           open.slice(0, lineLimit),
           (alert) => alert.alertId,
-          (alert) => html`
-            <li class=${severityClass(alert.severity)}>
-              ${severityIcon(alert.severity)}
-              <div>
-                <span class="severity">${texts.severity(alert.severity)} ${texts.since(alert.openedAt)}</span><br />
-                ${alertText(alertFacts(alert, client.queues, now), alert.severity, this.personRole)}
-                ${alert.acknowledgement === null ? nothing : html`<br /><span class="owner">${describeOwner(alert.acknowledgement)}</span>`}
-              </div>
-            </li>
-          `,
+          (alert) => this.#alert(client, alert, now),
         )}
       </ul>
-      ${open.length > lineLimit ? html`<p class="quiet">${texts.moreAlerts(open.length - lineLimit)}</p>` : nothing}
+      ${open.length > lineLimit ? this.#line(this.texts.moreAlerts(open.length - lineLimit)) : nothing}
+    `;
+  }
+
+  #alert(client: RedlineClient, alert: Alert, now: Instant | null): TemplateResult {
+    const { severity, acknowledgement } = alert;
+    const heading = `${this.texts.severity(severity)} ${this.texts.since(alert.openedAt)}`;
+    const text = alertText(this.speech, alertFacts(alert, client.queues, now), severity, this.personRole);
+    return html`
+      <li class=${severityClass(severity)} part="alert ${severity.toLowerCase()}">
+        ${severityIcon(severity)}
+        <div>
+          <span class="severity">${heading}</span><br />
+          ${this.words(text)} ${acknowledgement === null ? nothing : this.#owner(acknowledgement)}
+        </div>
+      </li>
+    `;
+  }
+
+  #owner({ name, at, note }: Acknowledgement): TemplateResult {
+    const { texts } = this;
+    return html`
+      <br /><span class="owner">${this.words(texts.taken(isolated(name), at))}</span>
+      ${note === null ? nothing : html`<br /><span class="note">${this.words(texts.note(isolated(note)))}</span>`}
     `;
   }
 
   /** What is not known comes first; that all is well is said only of what is. */
   #state(client: RedlineClient, openCount: number): TemplateResult[] {
+    const { texts } = this;
+    const line = (text: string) => this.#line(text);
     const { state, heardAt } = client.connection;
     if (heardAt === null) return state === 'SIGNED_OUT' ? [] : [line(texts.loading)];
     const blind = client.queues.all.filter((queue) => queue.state === 'BLIND');
@@ -85,19 +109,20 @@ export class RedlinePanel extends ClientElement {
   }
 
   #messages(messages: readonly Message[]): TemplateResult {
+    const { texts } = this;
     return html`
-      <h2>${texts.panelMessages}</h2>
+      <h2 part="heading">${texts.panelMessages}</h2>
       <ul class="messages">
         ${repeat(
           messages,
           (message) => message.messageId,
           (message) => html`
-            <li class=${messageClass(message.severity)}>
+            <li class=${messageClass(message.severity)} part="message ${message.severity.toLowerCase()}">
               ${severityIcon(message.severity)}
               <div>
                 <span class="severity">${texts.severity(message.severity)} ${texts.since(message.sentAt)}</span><br />
-                <strong>${message.title}</strong><br />
-                ${message.text}
+                <bdi><strong>${message.title}</strong></bdi><br />
+                <bdi>${message.text}</bdi>
               </div>
             </li>
           `,
@@ -108,33 +133,18 @@ export class RedlinePanel extends ClientElement {
 
   #over(over: readonly Alert[]): TemplateResult {
     return html`
-      <h2>${texts.panelOver}</h2>
+      <h2 part="heading">${this.texts.panelOver}</h2>
       <ul class="over">
         ${repeat(
           over,
           (alert) => alert.alertId,
-          (alert) => html`<li>${describeOver(alert)}</li>`,
+          (alert) => html`<li part="over">${this.words(overText(this.speech, overFacts(alert)))}</li>`,
         )}
       </ul>
     `;
   }
-}
 
-function line(text: string): TemplateResult {
-  return html`<p class="quiet">${text}</p>`;
-}
-
-function describeOwner({ name, at }: Acknowledgement): string {
-  return texts.taken(name, at);
-}
-
-function describeOver(alert: Alert): string {
-  const resolvedAt = alert.resolvedAt ?? alert.triggeredAt;
-  return overText(
-    queueLabel(alert.queueName, alert.mediaType),
-    waitLimitSeconds(alert),
-    alert.resolvedReason === 'conditionCleared',
-    resolvedAt,
-    (resolvedAt - alert.openedAt) / 1_000,
-  );
+  #line(text: string): TemplateResult {
+    return html`<p class="quiet" part="state">${this.words(text)}</p>`;
+  }
 }

@@ -12,6 +12,7 @@ export default css`
     letter-spacing: 0.02em;
     color: var(--muted);
   }
+  /* The focus is only brought there, by the collecting line; nothing can be done with it. */
   h2:focus {
     outline: none;
   }
@@ -43,7 +44,8 @@ export default css`
     font-weight: 700;
     color: var(--mark-text);
   }
-  .owner {
+  .owner,
+  .note {
     color: var(--muted);
   }
   .quiet {

@@ -1,29 +1,36 @@
-import { type Alert, type Message, type Renderer, RequestRefused } from '@redline/client';
+import type { Alert, Message, Renderer } from '@redline/client';
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientElement } from '../../ClientElement.ts';
 import { emit } from '../../events/redline-events.ts';
 import { messageClass, severityClass, severityIcon } from '../../look/icons.ts';
 import { look } from '../../look/look.styles.ts';
-import { alertFacts } from '../../texts/alertFacts.ts';
-import { alertText, texts } from '../../texts/texts.ts';
-import { type Announcement, Announcer } from '../../toasts/Announcer.ts';
+import { alertFacts, isolated } from '../../texts/alertFacts.ts';
+import { alertText } from '../../texts/alertText.ts';
+import { Announcer } from '../../toasts/Announcer.ts';
+import { bannerPlaces } from '../../toasts/BannerPlaces.ts';
+import { bannerQueues } from '../../toasts/bannerQueues.ts';
 import { HiddenAlerts } from '../../toasts/HiddenAlerts.ts';
+import { LiveRegions } from '../../toasts/LiveRegions.ts';
 import { MessageToasts } from '../../toasts/MessageToasts.ts';
-import { stackToasts, type Toast, type ToastStack } from '../../toasts/ToastStack.ts';
+import { Takings } from '../../toasts/Takings.ts';
+import { newestPlace, stackToasts, type Toast, type ToastStack } from '../../toasts/ToastStack.ts';
 import styles from './redline-toasts.styles.ts';
-
-/** Refusals after which the toast goes by itself: somebody was faster, or it is over. */
-const settled: readonly string[] = ['alert.already.acknowledged', 'alert.not.found', 'alert.resolved'];
 
 /**
  * Open alerts as a stack of toasts in a corner: one per queue, at most three, the others in one collecting line; then
  * messages. It never takes the focus. Hide, or Escape inside a toast, hides its alerts on all desktops of the person
- * until their severity rises. Supervisors can take them; what somebody has taken is no toast any more.
+ * until their severity rises; Escape while nothing on the page has the focus hides the newest. Supervisors can take
+ * them; what somebody has taken is no toast any more.
  *
  * @event redline-show-all - The collecting line was pressed.
+ * @csspart stack - All toasts.
+ * @csspart toast - One toast; also `critical`, `warning` or `information`, and `message` where it is one.
+ * @csspart collected - The line for the queues beyond three.
+ * @csspart hide - A button that hides.
+ * @csspart take - A button that takes.
  * @cssproperty --redline-toasts-layer - z-index of the stack, 1000 by default.
+ * @cssproperty --redline-toasts-offset - How far from the edges of the page it stands, 12px by default.
  */
 export class RedlineToasts extends ClientElement {
   static override styles = [look, styles];
@@ -34,18 +41,19 @@ export class RedlineToasts extends ClientElement {
   readonly #hidden = new HiddenAlerts();
   readonly #announcer = new Announcer();
   readonly #messages = new MessageToasts();
-  /** Alerts that are being taken, and those for which that has failed. */
-  readonly #taking = new Set<string>();
-  readonly #notTaken = new Set<string>();
+  readonly #regions = new LiveRegions();
+  readonly #takings = new Takings((failed) => {
+    if (failed) this.#regions.say({ polite: this.texts.notTaken, assertive: '' });
+    this.requestUpdate();
+  });
   #stack: ToastStack = { shown: [], collected: [] };
-  #polite = { serial: 0, text: '' };
-  #assertive = { serial: 0, text: '' };
   /** Where the focus goes once the toast that had it is gone: the place it had in the stack. */
   #focusPlace: number | null = null;
   /** The toast that is being taken while it has the focus, and its place. */
   #leaving: { readonly queueId: string; readonly place: number } | null = null;
-  readonly #onVisible = () => this.requestUpdate();
+  #stopFollowingPlaces = () => {};
   readonly #again = () => this.requestUpdate();
+  readonly #onPageKey = (event: KeyboardEvent) => this.#escapeOnPage(event);
 
   protected override get ticking(): boolean {
     return this.personRole === 'SUPERVISOR' && (this.client?.alerts.open.length ?? 0) > 0;
@@ -53,17 +61,30 @@ export class RedlineToasts extends ClientElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#onVisible);
+    document.addEventListener('visibilitychange', this.#again);
+    document.addEventListener('keydown', this.#onPageKey);
+    this.#stopFollowingPlaces = bannerPlaces.follow(this.#again);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#onVisible);
+    document.removeEventListener('visibilitychange', this.#again);
+    document.removeEventListener('keydown', this.#onPageKey);
+    this.#stopFollowingPlaces();
   }
 
-  /** The alerts that may be toasts, worst first. */
+  /** What the stack is called. */
+  protected get label(): string {
+    return this.texts.toasts;
+  }
+
+  /** The alerts that may be toasts, worst first: without those a banner shows. */
   protected get alertsToShow(): readonly Alert[] {
-    return this.client?.alerts.open ?? [];
+    const { client } = this;
+    const open = client?.alerts.open ?? [];
+    if (client === null || !bannerPlaces.has(client)) return open;
+    const elsewhere = bannerQueues(open);
+    return open.filter((alert) => !elsewhere.has(alert.queueId));
   }
 
   /** The messages that may be. */
@@ -78,8 +99,9 @@ export class RedlineToasts extends ClientElement {
     this.#stack = stack;
     this.#announce(stack, messages);
     const before = stack.shown.length + (stack.collected.length > 0 ? 1 : 0);
+    const { language } = this.speech;
     return html`
-      <section class="stack" aria-label=${texts.toasts}>
+      <section class="stack" part="stack" aria-label=${this.label} lang=${language}>
         ${repeat(
           stack.shown,
           (toast) => toast.queueId,
@@ -92,10 +114,7 @@ export class RedlineToasts extends ClientElement {
           (message, place) => this.#message(message, before + place),
         )}
       </section>
-      <div class="for-ears" aria-live="polite">${keyed(this.#polite.serial, html`<p>${this.#polite.text}</p>`)}</div>
-      <div class="for-ears" aria-live="assertive">
-        ${keyed(this.#assertive.serial, html`<p>${this.#assertive.text}</p>`)}
-      </div>
+      ${this.#regions.render(language)}
     `;
   }
 
@@ -131,30 +150,24 @@ export class RedlineToasts extends ClientElement {
   }
 
   #toast(toast: Toast, place: number): TemplateResult {
-    const { worst } = toast;
-    const text = this.#text(worst);
+    const { worst, alerts } = toast;
+    const { texts } = this;
     return html`
       <div
         class="toast ${severityClass(worst.severity)}"
+        part="toast ${worst.severity.toLowerCase()}"
         role="group"
         aria-label=${texts.severity(worst.severity)}
         @keydown=${(event: KeyboardEvent) => this.#onEscape(event, () => this.#hide([toast], place))}
       >
         ${severityIcon(worst.severity)}
         <div class="words">
-          <span class="severity">${texts.severity(worst.severity)}</span>${text}
-          ${toast.alerts.some((alert) => this.#notTaken.has(alert.alertId)) ? html`<em>${texts.notTaken}</em>` : nothing}
+          <span class="severity">${texts.severity(worst.severity)}</span>${this.words(this.#text(worst))}
+          ${this.#takings.hasFailed(alerts) ? html`<em>${this.words(texts.notTaken)}</em>` : nothing}
         </div>
         <div class="actions">
           ${this.personRole === 'SUPERVISOR' ? this.#takeButton(toast, place) : nothing}
-          <button
-            class="hide"
-            type="button"
-            aria-label=${texts.hideQueue(worst.queueName)}
-            @click=${() => this.#hide([toast], place)}
-          >
-            ${texts.hide}
-          </button>
+          ${this.#hideButton(texts.hideNamed(isolated(worst.queueName)), () => this.#hide([toast], place))}
         </div>
       </div>
     `;
@@ -163,36 +176,41 @@ export class RedlineToasts extends ClientElement {
   #takeButton(toast: Toast, place: number): TemplateResult {
     return html`<button
       class="take"
+      part="take"
       type="button"
-      aria-label=${texts.takeQueue(toast.worst.queueName)}
-      aria-disabled=${toast.alerts.some((alert) => this.#taking.has(alert.alertId)) ? 'true' : 'false'}
+      aria-label=${this.texts.takeQueue(isolated(toast.worst.queueName))}
+      aria-disabled=${this.#takings.isTaking(toast.alerts) ? 'true' : 'false'}
       @click=${() => this.#take(toast, place)}
     >
-      ${texts.take}
+      ${this.texts.take}
+    </button>`;
+  }
+
+  #hideButton(label: string, hide: () => void): TemplateResult {
+    return html`<button class="hide" part="hide" type="button" aria-label=${label} @click=${hide}>
+      ${this.texts.hide}
     </button>`;
   }
 
   #message(message: Message, place: number): TemplateResult {
+    const { texts } = this;
+    const severity = texts.severity(message.severity);
     return html`
       <div
         class="toast ${messageClass(message.severity)}"
+        part="toast message ${message.severity.toLowerCase()}"
         role="group"
-        aria-label=${texts.severity(message.severity)}
+        aria-label=${severity}
         @keydown=${(event: KeyboardEvent) => this.#onEscape(event, () => this.#hideMessage(message, place))}
       >
         ${severityIcon(message.severity)}
         <div class="words">
-          <span class="severity">${texts.severity(message.severity)}</span><strong>${message.title}</strong><br />
-          ${message.text}
+          <span class="severity">${severity}</span><strong dir="auto">${message.title}</strong>
+          <span dir="auto">${message.text}</span>
         </div>
-        <button
-          class="hide"
-          type="button"
-          aria-label=${texts.hideMessage(message.title)}
-          @click=${() => this.#hideMessage(message, place)}
-        >
-          ${texts.hide}
-        </button>
+        <div class="actions">
+          ${this.#hideButton(texts.hideNamed(message.title), () => this.#hideMessage(message, place))}
+        </div>
       </div>
     `;
   }
@@ -201,18 +219,11 @@ export class RedlineToasts extends ClientElement {
     const queues = stack.collected.length;
     const place = stack.shown.length;
     return html`
-      <div class="collected">
+      <div class="collected" part="collected">
         <button class="more" type="button" @click=${() => emit(this, 'redline-show-all')}>
-          ${texts.moreQueues(queues)}
+          ${this.texts.moreQueues(queues)}
         </button>
-        <button
-          class="hide"
-          type="button"
-          aria-label=${texts.hideMore(queues)}
-          @click=${() => this.#hide(stack.collected, place)}
-        >
-          ${texts.hide}
-        </button>
+        ${this.#hideButton(this.texts.hideMore(queues), () => this.#hide(stack.collected, place))}
       </div>
     `;
   }
@@ -223,6 +234,15 @@ export class RedlineToasts extends ClientElement {
     event.stopPropagation();
     event.preventDefault();
     hide();
+  }
+
+  /** Nothing has the focus, and nobody else wanted the key: then it is for what came last. */
+  #escapeOnPage(event: KeyboardEvent): void {
+    const focused = document.activeElement;
+    if (event.defaultPrevented || (focused !== null && focused !== document.body)) return;
+    const place = newestPlace(this.#stack.shown);
+    const toast = this.#stack.shown[place];
+    if (toast !== undefined) this.#onEscape(event, () => this.#hide([toast], place));
   }
 
   #hide(toasts: readonly Toast[], place: number): void {
@@ -245,57 +265,31 @@ export class RedlineToasts extends ClientElement {
   }
 
   #take(toast: Toast, place: number): void {
+    if (this.client === null) return;
     if (this.shadowRoot?.activeElement != null) this.#leaving = { queueId: toast.queueId, place };
-    for (const alert of toast.alerts) {
-      if (!this.#taking.has(alert.alertId)) void this.#takeOne(alert);
-    }
+    this.#takings.take(this.client, toast.alerts);
     this.requestUpdate();
-  }
-
-  async #takeOne({ alertId }: Alert): Promise<void> {
-    this.#taking.add(alertId);
-    this.#notTaken.delete(alertId);
-    try {
-      await this.client?.acknowledge(alertId);
-    } catch (refused) {
-      if (!(refused instanceof RequestRefused && settled.includes(refused.code))) {
-        this.#notTaken.add(alertId);
-        this.#polite = { serial: this.#polite.serial + 1, text: texts.notTaken };
-      }
-    } finally {
-      this.#taking.delete(alertId);
-      this.requestUpdate();
-    }
   }
 
   #text(alert: Alert): string {
     if (this.client === null) return '';
-    return alertText(alertFacts(alert, this.client.queues, this.shownNow), alert.severity, this.personRole);
-  }
-
-  #spoken(alert: Alert): string {
-    return `${texts.severity(alert.severity)}. ${this.#text(alert)}`;
+    const facts = alertFacts(alert, this.client.queues, this.shownNow);
+    return alertText(this.speech, facts, alert.severity, this.personRole);
   }
 
   #announce(stack: ToastStack, messages: readonly Message[]): void {
+    const { texts } = this;
     const assertiveAllowed = this.personRole === 'SUPERVISOR';
-    const alerts = this.#announcer.compare(stack, assertiveAllowed, (a) => this.#spoken(a), texts.manyQueues);
+    const spoken = (alert: Alert) => `${texts.severity(alert.severity)}. ${this.#text(alert)}`;
+    const alerts = this.#announcer.compare(stack, assertiveAllowed, spoken, texts.manyQueues);
     const others = this.#messages.say(
       messages,
       assertiveAllowed,
       ({ severity, title, text }) => `${texts.severity(severity)}. ${texts.message(title, text)}`,
     );
-    this.#say({
+    this.#regions.say({
       polite: [alerts.polite, others.polite].filter(Boolean).join(' '),
       assertive: [alerts.assertive, others.assertive].filter(Boolean).join(' '),
     });
-  }
-
-  /** Readers speak what is added, so each text comes in a new node even when it equals the last. */
-  #say(announcement: Announcement): void {
-    if (announcement.polite !== '') this.#polite = { serial: this.#polite.serial + 1, text: announcement.polite };
-    if (announcement.assertive !== '') {
-      this.#assertive = { serial: this.#assertive.serial + 1, text: announcement.assertive };
-    }
   }
 }

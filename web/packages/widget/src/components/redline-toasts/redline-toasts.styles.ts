@@ -3,9 +3,10 @@ import { css } from 'lit';
 export default css`
   :host {
     position: fixed;
-    inset: auto 12px 12px auto;
+    inset-block: auto var(--redline-toasts-offset, 12px);
+    inset-inline: auto var(--redline-toasts-offset, 12px);
     z-index: var(--redline-toasts-layer, 1000);
-    width: min(380px, calc(100vw - 24px));
+    width: min(380px, calc(100vw - 2 * var(--redline-toasts-offset, 12px)));
     /* The corner must not swallow clicks where no toast is. */
     pointer-events: none;
   }
@@ -18,11 +19,11 @@ export default css`
     pointer-events: auto;
     display: grid;
     grid-template-columns: auto 1fr auto;
-    gap: 2px 8px;
+    gap: 2px 10px;
     align-items: start;
     background: var(--surface);
     border: 1px solid var(--border);
-    border-radius: 6px;
+    border-radius: var(--radius);
     box-shadow: 0 4px 14px var(--shadow);
     padding: 9px 10px;
   }
@@ -38,6 +39,11 @@ export default css`
   .words {
     min-width: 0;
     overflow-wrap: anywhere;
+  }
+  .words strong,
+  .words span[dir] {
+    display: block;
+    text-align: match-parent;
   }
   .words em {
     display: block;
@@ -73,6 +79,18 @@ export default css`
   .collected {
     align-items: center;
     padding-block: 4px;
+  }
+  /* In a narrow frame the words get the whole width, and the two actions a row of their own. */
+  @media (max-width: 360px) {
+    .toast {
+      grid-template-columns: auto 1fr;
+    }
+    .actions {
+      grid-column: 2;
+      grid-auto-flow: column;
+      justify-content: start;
+      margin-top: 4px;
+    }
   }
   @keyframes arrive {
     from {
