@@ -1,23 +1,24 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Redline.Server.Http;
 
 namespace Redline.Server;
 
 /// <summary>The headers of every answer: pages load nothing from elsewhere and run nothing that is not a file of ours.</summary>
-internal sealed class PageHeaders(RequestDelegate next)
+internal sealed class PageHeaders(RequestDelegate next, FrameAncestors ancestors)
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html; frame-ancestors ";
 
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy + ancestors.Of(http.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
 
         // Not for loopback: the browser would ask other programs on this machine for TLS too.
-        if (http.Request.IsHttps && !Http.AllowedHosts.IsLoopback(http.Request)) headers.StrictTransportSecurity = "max-age=31536000";
+        if (http.Request.IsHttps && !AllowedHosts.IsLoopback(http.Request)) headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
 
@@ -28,7 +29,7 @@ internal sealed class PageHeaders(RequestDelegate next)
     public static void ForFile(StaticFileResponseContext context)
     {
         var (path, headers) = (context.Context.Request.Path, context.Context.Response.Headers);
-        if (path.StartsWithSegments("/desktop/assets")) headers.CacheControl = "public, max-age=31536000, immutable";
+        if (path.StartsWithSegments("/desktop/assets") || path.StartsWithSegments("/genesys/assets")) headers.CacheControl = "public, max-age=31536000, immutable";
         if (path.StartsWithSegments("/sdk")) headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 }

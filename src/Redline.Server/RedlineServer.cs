@@ -52,7 +52,7 @@ internal static class RedlineServer
         var app = builder.Build();
         if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<CorrelationIds>();
-        app.UseMiddleware<PageHeaders>();
+        app.UseMiddleware<PageHeaders>(new FrameAncestors(options.FrameAncestors));
         app.UseMiddleware<AllowedHosts>(options.Hosts);
         app.UseMiddleware<CrossOrigin>();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageHeaders.ForFile });
@@ -61,10 +61,14 @@ internal static class RedlineServer
         mapEndpoints(app);
         OpenApiEndpoints.Map(app);
         app.MapGet("/", () => Results.Redirect("/desktop")).IsOpen("a page without data");
-        app.MapGet("/desktop", (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo("desktop/index.html")))
-            .IsOpen("a page without data: it signs in by itself");
+        MapPage(app, "desktop");
+        MapPage(app, "genesys");
         return app;
     }
+
+    private static void MapPage(IEndpointRouteBuilder routes, string name) =>
+        routes.MapGet("/" + name, (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo(name + "/index.html")))
+            .IsOpen("a page without data: it signs in by itself");
 
     private static void Listen(KestrelServerOptions kestrel, ServeOptions options)
     {

@@ -89,7 +89,7 @@ export class DesktopStandIn {
       response.end(JSON.stringify({ id: 'stand-in', state: 'ACTIVE' }));
       return;
     }
-    const file = normalize(join(built, path === '/desktop' ? '/desktop/index.html' : path));
+    const file = normalize(join(built, path === '/desktop' || path === '/genesys' ? `${path}/index.html` : path));
     try {
       if (!file.startsWith(built)) throw new Error('Outside of what is served');
       const content = await readFile(file);

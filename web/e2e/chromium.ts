@@ -11,6 +11,8 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
+    // Times are shown in the zone of the machine; the tests know what they are in this one.
+    env: { ...process.env, TZ: 'UTC' },
     chromiumSandbox: false,
     args: [
       '--disable-background-networking',

@@ -10,6 +10,8 @@ export interface Scene {
   play?(page: Page, server: DesktopStandIn): Promise<void>;
   /** The fragment of the address; a sign-in code unless the scene is about having none. */
   readonly fragment?: string;
+  /** The page; the desktop without it. */
+  readonly path?: string;
 }
 
 type Role = 'AGENT' | 'SUPERVISOR';
@@ -29,7 +31,14 @@ const hello = (role: Role) => ({
   person: role === 'AGENT' ? { id: 'ana', name: 'Ana Ruiz', role } : { id: 'sam', name: 'Sam Brook', role },
 });
 
-const reset = (alerts: readonly unknown[]) => ({ type: 'reset', epoch: 'k3Jx', offset: 41, alerts, messages: [] });
+const reset = (alerts: readonly unknown[], banners: readonly string[] = []) => ({
+  type: 'reset',
+  epoch: 'k3Jx',
+  offset: 41,
+  alerts,
+  presentations: banners.map((alertId) => ({ alertId, presentation: 'BANNER' })),
+  messages: [],
+});
 
 const queue = (name: string, waitingCount: number, seconds: number, state = 'LIVE', mediaType = 'voice') => ({
   queueId: name.toLowerCase(),
@@ -79,7 +88,12 @@ const resolved = {
 const taken = {
   revision: 2,
   state: 'ACKNOWLEDGED',
-  acknowledgement: { personId: 'sam', name: 'Sam Brook', at: iso(start - 20_000), note: null },
+  acknowledgement: {
+    personId: 'sam',
+    name: 'Sam Brook',
+    at: iso(start - 20_000),
+    note: 'Two from Sales help until the queue is down again.',
+  },
 };
 const messages = (['CRITICAL', 'INFORMATION'] as const).map((severity, i) => ({
   type: 'message',
@@ -121,7 +135,15 @@ const refuseCode = (server: DesktopStandIn) => {
   server.tokenStatus = 400;
 };
 
-const storm = Array.from({ length: 120 }, (_, i) =>
+const greetWithBanners = (role: Role, alerts: readonly unknown[], banners: readonly string[]) => (server: DesktopStandIn) => {
+  server.greet = (send) => {
+    for (const frame of [hello(role), reset(alerts, banners), metrics(busy)]) send(frame);
+  };
+};
+
+const hidden = { type: 'hidden', alertId: 'A1', severity: 'CRITICAL' };
+
+const storm = Array.from({ length: 200 }, (_, i) =>
   alert(`${names[i % names.length]} ${Math.floor(i / names.length) + 1}`, i + 1, i % 5 === 0 ? 'CRITICAL' : 'WARNING'),
 );
 
@@ -142,6 +164,18 @@ export const scenes: readonly Scene[] = [
       server.answerCode = 'not.ready';
       await page.locator('redline-toasts button.take').first().click();
     },
+  },
+  { name: 'hidden', prepare: greet('SUPERVISOR', withAlerts, busy, [hidden]) },
+  { name: 'test-alert', prepare: greet('AGENT', [alert('Claims', 2, 'WARNING', { test: true })], busy) },
+  { name: 'banner-agent', prepare: greetWithBanners('AGENT', withAlerts, ['A1']) },
+  { name: 'banner-supervisor', prepare: greetWithBanners('SUPERVISOR', withAlerts, ['A1', 'A2']) },
+  {
+    name: 'banner-storm',
+    prepare: greetWithBanners(
+      'SUPERVISOR',
+      storm.slice(0, 12),
+      Array.from({ length: 12 }, (_, i) => `A${i + 1}`),
+    ),
   },
   { name: 'messages', prepare: greet('SUPERVISOR', withAlerts.slice(1), busy, messages) },
   {
@@ -165,6 +199,18 @@ export const scenes: readonly Scene[] = [
       ],
     ),
   },
+  {
+    name: 'many-blind',
+    prepare: greet(
+      'AGENT',
+      withAlerts.slice(1),
+      busy.map((view, i) => (i < 5 ? { ...view, state: 'BLIND' } : view)),
+    ),
+  },
+  {
+    name: 'names-right-to-left',
+    prepare: greet('SUPERVISOR', [alert('الفواتير', 1, 'CRITICAL', taken), alert('תביעות', 2, 'WARNING')], busy),
+  },
   { name: 'storm', prepare: greet('SUPERVISOR', storm, busy) },
   {
     name: 'reconnecting',
@@ -176,6 +222,7 @@ export const scenes: readonly Scene[] = [
     prepare: greet('SUPERVISOR', [], calm),
     play: (page, server) => lose(page, server, 90),
   },
+  { name: 'genesys-outside', path: '/genesys', prepare: greet('AGENT', withAlerts, busy) },
   { name: 'signed-out', prepare: refuseCode },
   {
     name: 'signed-out-asking',

@@ -2,49 +2,43 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
-import { DesktopStandIn } from './DesktopStandIn.ts';
+import { type Look, openScene, plainLook } from './openScene.ts';
 import { type Scene, scenes } from './scenes.ts';
 
-const widths = [300, 1280];
-const schemes = ['light', 'dark'] as const;
+/** In both schemes and widths; narrow in German too, and both widths from right to left. */
+const looks: readonly Look[] = [
+  ...[300, 1280].flatMap((width) => [
+    { ...plainLook, width },
+    { ...plainLook, width, colorScheme: 'dark' as const },
+    { ...plainLook, width, direction: 'rtl' as const },
+  ]),
+  { ...plainLook, width: 300, language: 'de' },
+];
 
-/** Takes a picture of every scene in both schemes and widths: `[folder] [scene …]`. Build the page first. */
+/** Takes pictures of every scene: `[folder] [scene …]`. Build the pages first. */
 export async function main([folder = 'screenshots', ...wanted]: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const browser = await launchChromium();
   try {
     for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-      for (const colorScheme of schemes) {
-        for (const width of widths) await picture(browser, scene, colorScheme, width, resolve(folder));
-      }
+      await pictures(browser, scene, resolve(folder));
     }
   } finally {
     await browser.close();
   }
 }
 
-async function picture(
-  browser: Browser,
-  scene: Scene,
-  colorScheme: 'light' | 'dark',
-  width: number,
-  folder: string,
-): Promise<void> {
-  const server = new DesktopStandIn();
-  scene.prepare(server);
-  const origin = await server.start();
-  const page = await browser.newPage({ colorScheme, viewport: { width, height: 720 } });
-  page.on('console', (message) => console.log(`${scene.name}: ${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => console.log(`${scene.name}: ${error.message}`));
+async function pictures(browser: Browser, scene: Scene, folder: string): Promise<void> {
+  const open = await openScene(browser, scene, plainLook);
   try {
-    await page.clock.install();
-    await page.goto(`${origin}/desktop${scene.fragment ?? '#code=demo'}`);
-    await page.waitForTimeout(350);
-    await scene.play?.(page, server);
-    await page.waitForTimeout(350);
-    await page.screenshot({ path: join(folder, `${scene.name}-${width}-${colorScheme}.png`) });
+    for (const look of looks) {
+      await open.look(look);
+      const special = [look.language === 'en' ? [] : [look.language], look.direction === 'ltr' ? [] : ['rtl']].flat();
+      const name = [scene.name, look.width, look.colorScheme, ...special].join('-');
+      await open.page.screenshot({ path: join(folder, `${name}.png`) });
+    }
+    for (const problem of open.problems) console.log(`${scene.name}: ${problem}`);
   } finally {
-    await page.close();
-    await server.stop();
+    await open.close();
   }
 }

@@ -39,6 +39,12 @@ internal static class DemoCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<string[]> AllowFrame = new("--allow-frame")
+    {
+        Description = "Origins of pages that may show the desktop in a frame, such as https://apps.mypurecloud.de.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<string> Data = new("--data")
     {
         Description = "The directory that keeps the demo's journal, clock and sign-in codes.",
@@ -51,12 +57,14 @@ internal static class DemoCommand
     {
         var command = new Command("demo", "Run Redline with recorded or generated calls, an agent and a supervisor. Prints a link for each; Ctrl+C stops it.")
         {
-            Calls, Day, Speed, Fresh, Port, AllowOrigin, Data, Streams,
+            Calls, Day, Speed, Fresh, Port, AllowOrigin, AllowFrame, Data, Streams,
         };
         Speed.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() is >= 0.1 and <= 10_000, "--speed is a number from 0.1 to 10000."));
         Port.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is >= 0 and <= 65_535, "--port is a number from 0 to 65535."));
         AllowOrigin.Validators.Add(r => Require(r, (r.GetValueOrDefault<string[]>() ?? []).All(AllowedOrigins.IsOrigin),
             "--allow-origin is scheme, host and port as the browser sends them, such as http://localhost:8080."));
+        AllowFrame.Validators.Add(r => Require(r, (r.GetValueOrDefault<string[]>() ?? []).All(FrameAncestors.IsAncestor),
+            "--allow-frame is an origin such as https://apps.mypurecloud.de, or https://*.mypurecloud.de for every name below."));
         command.SetAction((result, cancel) => RunAsync(
             new DemoOptions
             {
@@ -66,6 +74,7 @@ internal static class DemoCommand
                 Fresh = result.GetValue(Fresh),
                 Port = result.GetValue(Port),
                 AllowedOrigins = result.GetValue(AllowOrigin) ?? [],
+                FrameAncestors = result.GetValue(AllowFrame) ?? [],
                 DataDirectory = result.GetValue(Data)!,
                 StreamsFile = result.GetValue(Streams)?.FullName,
             },

@@ -21,6 +21,9 @@ internal sealed record DemoOptions
     /// <summary>Origins of other pages that may call the API and open the desktop's socket; default none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>Origins of pages that may show the desktop in a frame; default none.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+
     /// <summary>Where the demo keeps its journal, its clock and its sign-in codes.</summary>
     public string DataDirectory { get; init; } = Path.Combine("redline-data", "demo");
 

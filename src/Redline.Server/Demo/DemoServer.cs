@@ -72,7 +72,8 @@ internal sealed class DemoServer : IAsyncDisposable
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));
         var app = RedlineServer.Build(
-            new ServeOptions { Port = options.Port, AllowedOrigins = options.AllowedOrigins }, logs, services => organization.AddTo(services, codes).AddSingleton(wall), DemoOrganization.Map);
+            new ServeOptions { Port = options.Port, AllowedOrigins = options.AllowedOrigins, FrameAncestors = options.FrameAncestors },
+            logs, services => organization.AddTo(services, codes).AddSingleton(wall), DemoOrganization.Map);
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();

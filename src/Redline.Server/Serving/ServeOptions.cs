@@ -41,6 +41,12 @@ internal sealed record ServeOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>
+    /// Origins of pages that may show <c>/desktop</c> and <c>/genesys</c> in a frame: <c>https://apps.mypurecloud.de</c>, or
+    /// <c>https://*.mypurecloud.de</c>. Default none; at most 100.
+    /// </summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+
     /// <summary>The directory of the journal; made for its owner only. Default redline-data/server below the working directory.</summary>
     public string DataDirectory { get; init; } = Path.Combine("redline-data", "server");
 
@@ -59,6 +65,8 @@ internal sealed record ServeOptions
         Each(nameof(TrustedProxies), TrustedProxies, n => IPNetwork.TryParse(n, out _), "must be a network such as 10.0.0.0/8");
         Each(nameof(AllowedOrigins), AllowedOrigins, Http.AllowedOrigins.IsOrigin,
             "must be an origin such as https://desk.example.com: scheme, host and a port that is not the usual one, in lower case, nothing else; * is not allowed");
+        Each(nameof(FrameAncestors), FrameAncestors, Http.FrameAncestors.IsAncestor,
+            "must be an origin such as https://apps.mypurecloud.de, or https://*.mypurecloud.de for every name below");
         if (!Tls.IsOn && !AllowPlainHttp && Address.Any(a => IPAddress.TryParse(a, out var ip) && !IPAddress.IsLoopback(ip)))
             errors.Add($"{nameof(Address)} is beyond loopback, where tokens would travel readable; set {nameof(Tls)}.certificateFile, or {nameof(AllowPlainHttp)} behind a proxy that ends TLS.");
         return errors;

@@ -17,6 +17,12 @@ public sealed class ServeOptionsTests
     [InlineData("allowedOrigins: 'https://A.example.com'", "server.allowedOrigins must be an origin")]
     [InlineData("allowedOrigins: 'https://a.example.com:443'", "server.allowedOrigins must be an origin")]
     [InlineData("allowedOrigins: 'https://u@a.example.com'", "server.allowedOrigins must be an origin")]
+    [InlineData("frameAncestors: '*'", "server.frameAncestors must be an origin")]
+    [InlineData("frameAncestors: 'https://a.example.com; script-src *'", "server.frameAncestors must be an origin")]
+    [InlineData("frameAncestors: 'https://*.example.com/'", "server.frameAncestors must be an origin")]
+    [InlineData("frameAncestors: 'http://*.example.com'", "server.frameAncestors must be an origin")]
+    [InlineData("frameAncestors: 'https://*'", "server.frameAncestors must be an origin")]
+    [InlineData("frameAncestors: 'https://*.*.example.com'", "server.frameAncestors must be an origin")]
     [InlineData("tls: {keyFile: a.pem}", "server.tls.keyFile needs server.tls.certificateFile.")]
     [InlineData("tls: {certificateFile: a.pem}", "server.tls.keyFile must name the private key")]
     [InlineData("tls: {certificateFile: nowhere.pfx}", "server.tls.certificateFile cannot be used")]
@@ -33,5 +39,6 @@ public sealed class ServeOptionsTests
     [InlineData("address: [127.0.0.1, '::1']")]
     [InlineData("trustedProxies: [10.0.0.0/8, 'fd00::/8', 127.0.0.1/32]")]
     [InlineData("allowedOrigins: ['https://a.example.com', 'http://localhost:3000']")]
+    [InlineData("frameAncestors: ['https://apps.mypurecloud.de', 'https://*.mypurecloud.de', 'http://localhost:3000']")]
     public void Read_WhenTheOptionsAreRight_TakesThem(string line) => Assert.Empty(Configured.Of($"server:\n  {line}\n").Mistakes);
 }

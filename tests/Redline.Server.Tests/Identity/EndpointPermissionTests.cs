@@ -14,6 +14,7 @@ public sealed class EndpointPermissionTests
     {
         ["GET /"] = "public on purpose: leads to the page",
         ["GET /desktop"] = "public on purpose: the page signs in by itself",
+        ["GET /genesys"] = "public on purpose: the page signs in by itself",
         ["GET /docs/api"] = "public on purpose: describes every server alike",
         ["GET /docs/api/page.css"] = "public on purpose: describes every server alike",
         ["GET /docs/api/page.mjs"] = "public on purpose: describes every server alike",

@@ -26,6 +26,7 @@ export abstract class ClientElement extends LitElement {
   #ticker: ReturnType<typeof setInterval> | undefined;
   #followed: RedlineClient | null = null;
   #speech: Speech | null = null;
+  readonly #languages = new MutationObserver(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -69,12 +70,15 @@ export abstract class ClientElement extends LitElement {
     this.#ticker = setInterval(() => {
       if (this.ticking) this.requestUpdate();
     }, 1_000);
+    // A page may let people choose another language without loading anew.
+    this.#languages.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticker);
+    this.#languages.disconnect();
     this.#unfollow();
   }
 

@@ -9,7 +9,7 @@ export interface Stage {
   readonly server: TestServer;
   readonly timers: TestTimers;
   /** Sends an alert frame. */
-  alert(alert: unknown): void;
+  alert(alert: unknown, presentation?: string): void;
 }
 
 /** Connects, with the organization's clock at 22 November 2026, 10:00 UTC. */
@@ -29,8 +29,8 @@ export async function connectedStage(role: 'AGENT' | 'SUPERVISOR', alerts: reado
   client.start();
   await settle();
   server.socket.greet(alerts, role);
-  const alert = (content: unknown) =>
-    void server.socket.receive({ type: 'alert', offset: 2, presentation: 'TOAST', alert: content });
+  const alert = (content: unknown, presentation = 'TOAST') =>
+    void server.socket.receive({ type: 'alert', offset: 2, presentation, alert: content });
   return { client, server, timers, alert };
 }
 

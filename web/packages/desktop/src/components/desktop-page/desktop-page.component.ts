@@ -14,12 +14,18 @@ export interface DesktopPageActions {
  * The desktop: who is signed in, whether warnings can arrive, the queues over their limit and all queues.
  *
  * @property actions - Set once before the page is used.
+ * @property notice - What else the person should know of this page, below who they are.
  */
 export class DesktopPage extends ClientElement {
   static override styles = [look, styles];
-  static override properties = { ...ClientElement.properties, asking: { state: true } };
+  static override properties = {
+    ...ClientElement.properties,
+    notice: { attribute: false },
+    asking: { state: true },
+  };
 
   declare actions: DesktopPageActions | null;
+  declare notice: string | null;
   /** Whether the person has been asked for a sign-in code. */
   declare protected asking: boolean;
   protected override readonly follows = ['alerts', 'messages', 'connection'] as const;
@@ -29,6 +35,7 @@ export class DesktopPage extends ClientElement {
   constructor() {
     super();
     this.actions = null;
+    this.notice = null;
     this.asking = false;
   }
 
@@ -56,6 +63,7 @@ export class DesktopPage extends ClientElement {
           </h1>
           <redline-badge .client=${client}></redline-badge>
           <redline-connection .client=${client}></redline-connection>
+          ${this.notice === null ? nothing : html`<p class="notice">${this.words(this.notice)}</p>`}
           ${this.asking ? this.#form() : nothing}
         </header>
         ${this.#nothingKnown ? nothing : this.#content()}

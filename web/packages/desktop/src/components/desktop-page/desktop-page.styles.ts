@@ -38,6 +38,11 @@ export default css`
   redline-connection {
     grid-column: 1 / -1;
   }
+  .notice {
+    grid-column: 1 / -1;
+    margin: 0;
+    color: var(--muted);
+  }
   form {
     grid-column: 1 / -1;
     display: flex;
