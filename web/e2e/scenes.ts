@@ -135,11 +135,12 @@ const refuseCode = (server: DesktopStandIn) => {
   server.tokenStatus = 400;
 };
 
-const greetWithBanners = (role: Role, alerts: readonly unknown[], banners: readonly string[]) => (server: DesktopStandIn) => {
-  server.greet = (send) => {
-    for (const frame of [hello(role), reset(alerts, banners), metrics(busy)]) send(frame);
+const greetWithBanners =
+  (role: Role, alerts: readonly unknown[], banners: readonly string[]) => (server: DesktopStandIn) => {
+    server.greet = (send) => {
+      for (const frame of [hello(role), reset(alerts, banners), metrics(busy)]) send(frame);
+    };
   };
-};
 
 const hidden = { type: 'hidden', alertId: 'A1', severity: 'CRITICAL' };
 

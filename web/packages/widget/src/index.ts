@@ -2,7 +2,11 @@
 export { ClientElement } from './ClientElement.ts';
 export { RedlineBadge } from './components/redline-badge/redline-badge.component.ts';
 export { RedlineBanner } from './components/redline-banner/redline-banner.component.ts';
-export { connectionMessage, lateAfterSeconds, lostAfterSeconds } from './components/redline-connection/connectionMessage.ts';
+export {
+  connectionMessage,
+  lateAfterSeconds,
+  lostAfterSeconds,
+} from './components/redline-connection/connectionMessage.ts';
 export { RedlineConnection } from './components/redline-connection/redline-connection.component.ts';
 export { RedlinePanel } from './components/redline-panel/redline-panel.component.ts';
 export { RedlineToasts } from './components/redline-toasts/redline-toasts.component.ts';

@@ -75,7 +75,11 @@ export class NativeToasts {
         this.#compare();
       });
     };
-    this.#stopFollowing = [client.on('alerts', changed), client.on('messages', changed), client.on('connection', changed)];
+    this.#stopFollowing = [
+      client.on('alerts', changed),
+      client.on('messages', changed),
+      client.on('connection', changed),
+    ];
     this.#look();
     changed();
   }
@@ -162,14 +166,16 @@ export class NativeToasts {
     for (const [alertId, { alert, until }] of this.#shown) {
       if (asking.has(alertId)) continue;
       this.#shown.delete(alertId);
-      if (until > this.#timers.now()) this.#host.showToast({ id: alertId, seconds: endedSeconds, ...this.#ending(alert) });
+      if (until > this.#timers.now())
+        this.#host.showToast({ id: alertId, seconds: endedSeconds, ...this.#ending(alert) });
     }
   }
 
   #ending(alert: Alert): Pick<HostToast, 'title' | 'text' | 'type'> {
     const { texts } = this.#speech;
     const over = this.#client.alerts.over.find((other) => other.alertId === alert.alertId);
-    if (over !== undefined) return { title: texts.panelOver, text: overText(this.#speech, overFacts(over)), type: 'success' };
+    if (over !== undefined)
+      return { title: texts.panelOver, text: overText(this.#speech, overFacts(over)), type: 'success' };
     const taken = this.#client.alerts.find(alert.alertId)?.acknowledgement ?? null;
     if (taken !== null) {
       return { title: texts.takenTitle, text: texts.taken(isolated(taken.name), taken.at), type: 'info' };

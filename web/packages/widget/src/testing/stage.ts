@@ -25,6 +25,7 @@ export async function connectedStage(role: 'AGENT' | 'SUPERVISOR', alerts: reado
     openStream,
     fetch,
     timers,
+    random: () => 0.5,
   });
   client.start();
   await settle();

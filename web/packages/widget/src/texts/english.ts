@@ -15,8 +15,8 @@ const viewStates: Readonly<Record<QueueViewState, string>> = {
   BLIND: 'No live data',
 };
 
-/** Everything people read, in English: what every other language has to have too. */
-export function english(format: Formats) {
+/** What is said of alerts. */
+function alerts(format: Formats) {
   return {
     severity: (severity: MessageSeverity) => severities[severity],
     role: (role: Role) => roles[role],
@@ -53,7 +53,12 @@ export function english(format: Formats) {
     manyQueuesSince: (at: Instant) => `Since ${format.clock(at)}. This updates itself.`,
     toasts: 'Queue warnings',
     banners: 'Banner: queue warnings',
+  };
+}
 
+/** The panel, and what is said when all is quiet or not known. */
+function lists(format: Formats) {
+  return {
     panelOpen: 'Over the limit',
     panelOver: 'Back under the limit',
     panelMessages: 'Messages',
@@ -70,7 +75,12 @@ export function english(format: Formats) {
     badge: (count: number) =>
       count === 0 ? 'No queue over its limit' : `${format.count(count, queues)} over the limit`,
     badgeUnknown: 'Not known',
+  };
+}
 
+/** The connection, the table of queues, and the page they are on. */
+function page(format: Formats) {
+  return {
     connecting: 'Connecting.',
     connected: 'Connected',
     reconnecting: 'Reconnecting. Warnings may be late.',
@@ -99,6 +109,11 @@ export function english(format: Formats) {
     hiddenTitle: 'Hidden',
     hiddenText: (queue: string) => `${queue} stays in the list.`,
   };
+}
+
+/** Everything people read, in English: what every other language has to have too. */
+export function english(format: Formats) {
+  return { ...alerts(format), ...lists(format), ...page(format) };
 }
 
 /** The texts of one language. */

@@ -16,10 +16,11 @@ const viewStates: Readonly<Record<QueueViewState, string>> = {
   BLIND: 'Keine Live-Daten',
 };
 
-/** Everything people read, in German. */
-export function german(format: Formats): Texts {
-  const oclock = (at: Instant) => `${format.clock(at)} Uhr`;
-  const checked = (at: Instant) => `Stand ${format.clockWithSeconds(at)}.`;
+const oclock = (format: Formats, at: Instant) => `${format.clock(at)} Uhr`;
+const checked = (format: Formats, at: Instant) => `Stand ${format.clockWithSeconds(at)}.`;
+
+/** What is said of alerts. */
+function alerts(format: Formats) {
   return {
     severity: (severity: MessageSeverity) => severities[severity],
     role: (role: Role) => roles[role],
@@ -37,15 +38,16 @@ export function german(format: Formats): Texts {
     longest: (time: string) => `am längsten ${time}`,
     minutes: (minutes: number) => (minutes < 1 ? 'unter 1 min' : `${minutes} min`),
     over: (queue: string, limit: string | null, at: Instant, lasted: string) =>
-      `${queue} seit ${oclock(at)} wieder unter ${limit ?? 'dem Grenzwert'} (${lasted}).`,
-    ended: (queue: string, at: Instant, lasted: string) => `${queue}: Warnung um ${oclock(at)} beendet (${lasted}).`,
+      `${queue} seit ${oclock(format, at)} wieder unter ${limit ?? 'dem Grenzwert'} (${lasted}).`,
+    ended: (queue: string, at: Instant, lasted: string) =>
+      `${queue}: Warnung um ${oclock(format, at)} beendet (${lasted}).`,
 
     hide: 'Ausblenden',
     hideNamed: (name: string) => `${name} ausblenden`,
     hideMore: (count: number) => `${format.count(count, moreQueues)} ausblenden`,
     take: 'Ich übernehme',
     takeQueue: (queue: string) => `Ich übernehme: ${queue}`,
-    taken: (name: string, at: Instant) => `${name} kümmert sich seit ${oclock(at)}.`,
+    taken: (name: string, at: Instant) => `${name} kümmert sich seit ${oclock(format, at)}.`,
     note: (text: string) => `Notiz: ${text}`,
     notTaken: 'Nicht übernommen. Bitte erneut versuchen.',
     message: (title: string, text: string) => `${title}. ${text}`,
@@ -54,18 +56,23 @@ export function german(format: Formats): Texts {
       count === 1
         ? '1 Warteschlange ist über dem Grenzwert.'
         : `${format.count(count, queues)} sind über dem Grenzwert.`,
-    manyQueuesSince: (at: Instant) => `Seit ${oclock(at)}. Wird laufend aktualisiert.`,
+    manyQueuesSince: (at: Instant) => `Seit ${oclock(format, at)}. Wird laufend aktualisiert.`,
     toasts: 'Warnungen zu Warteschlangen',
     banners: 'Banner: Warnungen zu Warteschlangen',
+  };
+}
 
+/** The panel, and what is said when all is quiet or not known. */
+function lists(format: Formats) {
+  return {
     panelOpen: 'Über dem Grenzwert',
     panelOver: 'Wieder unter dem Grenzwert',
     panelMessages: 'Nachrichten',
     moreAlerts: (count: number) => `${format.number(count)} weitere`,
-    since: (instant: Instant) => `seit ${oclock(instant)}`,
+    since: (instant: Instant) => `seit ${oclock(format, instant)}`,
     loading: 'Warteschlangen werden geprüft.',
-    empty: (at: Instant) => `Keine Warteschlange über dem Grenzwert. ${checked(at)}`,
-    emptyOthers: (at: Instant) => `Keine andere Warteschlange über dem Grenzwert. ${checked(at)}`,
+    empty: (at: Instant) => `Keine Warteschlange über dem Grenzwert. ${checked(format, at)}`,
+    emptyOthers: (at: Instant) => `Keine andere Warteschlange über dem Grenzwert. ${checked(format, at)}`,
     emptyNotConnected: (at: Instant) => `Um ${format.clockWithSeconds(at)} war keine Warteschlange über dem Grenzwert.`,
     unconfirmed: (count: number) => `${format.count(count, queues)} noch nicht geprüft.`,
     noDataFor: (queue: string) => `Keine Live-Daten für ${queue}. Die Zeiten sind alt.`,
@@ -74,12 +81,17 @@ export function german(format: Formats): Texts {
     badge: (count: number) =>
       count === 0 ? 'Keine Warteschlange über dem Grenzwert' : `${format.count(count, queues)} über dem Grenzwert`,
     badgeUnknown: 'Nicht bekannt',
+  };
+}
 
+/** The connection, the table of queues, and the page they are on. */
+function page(format: Formats) {
+  return {
     connecting: 'Verbindung wird aufgebaut.',
     connected: 'Verbunden',
     reconnecting: 'Neue Verbindung wird aufgebaut. Warnungen können sich verspäten.',
     notConnected: 'Nicht verbunden. Hier erscheinen keine Warnungen.',
-    notConnectedSince: (at: Instant) => `Nicht verbunden seit ${oclock(at)}. Hier erscheinen keine Warnungen.`,
+    notConnectedSince: (at: Instant) => `Nicht verbunden seit ${oclock(format, at)}. Hier erscheinen keine Warnungen.`,
     tryNow: 'Jetzt versuchen',
     signedOut: 'Für Warnungen bitte neu anmelden.',
     signIn: 'Anmelden',
@@ -103,4 +115,9 @@ export function german(format: Formats): Texts {
     hiddenTitle: 'Ausgeblendet',
     hiddenText: (queue: string) => `${queue} bleibt in der Liste.`,
   };
+}
+
+/** Everything people read, in German. */
+export function german(format: Formats): Texts {
+  return { ...alerts(format), ...lists(format), ...page(format) };
 }

@@ -91,7 +91,7 @@ export class DesktopQueues extends ClientElement {
 
   #longest(queue: QueueRow['queue'], now: Instant | null): unknown {
     const seconds = longestWaitSeconds(queue, now);
-    return seconds === null ? this.#nobody() : longestWaitText(this.speech, seconds, this.personRole);
+    return seconds === null ? this.#nobody() : this.words(longestWaitText(this.speech, seconds, this.personRole));
   }
 
   #nobody(): TemplateResult {

@@ -39,11 +39,11 @@ export default css`
     overflow-wrap: anywhere;
   }
   .number {
-    width: 64px;
+    width: 60px;
     text-align: end;
   }
   .time {
-    width: 100px;
+    width: 112px;
     text-align: end;
   }
   th.time,
@@ -62,7 +62,17 @@ export default css`
   }
   tr.redline-alert {
     background: var(--tint);
-    box-shadow: inset 4px 0 var(--mark);
+  }
+  tr.redline-alert th {
+    position: relative;
+  }
+  tr.redline-alert th::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    width: 4px;
+    background: var(--mark);
   }
   tr.redline-alert .number,
   tr.redline-alert .time {

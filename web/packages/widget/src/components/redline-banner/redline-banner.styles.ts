@@ -35,9 +35,6 @@ export default css`
     .toast {
       align-items: start;
     }
-    .actions {
-      grid-auto-flow: row;
-    }
     .severity {
       display: block;
     }

@@ -205,8 +205,9 @@ export class RedlineToasts extends ClientElement {
       >
         ${severityIcon(message.severity)}
         <div class="words">
-          <span class="severity">${severity}</span><strong dir="auto">${message.title}</strong>
-          <span dir="auto">${message.text}</span>
+          <span class="severity">${severity}</span><bdi><strong>${message.title}</strong></bdi
+          ><br />
+          <bdi>${message.text}</bdi>
         </div>
         <div class="actions">
           ${this.#hideButton(texts.hideNamed(message.title), () => this.#hideMessage(message, place))}
@@ -221,7 +222,7 @@ export class RedlineToasts extends ClientElement {
     return html`
       <div class="collected" part="collected">
         <button class="more" type="button" @click=${() => emit(this, 'redline-show-all')}>
-          ${this.texts.moreQueues(queues)}
+          ${this.words(this.texts.moreQueues(queues))}
         </button>
         ${this.#hideButton(this.texts.hideMore(queues), () => this.#hide(stack.collected, place))}
       </div>

@@ -40,11 +40,6 @@ export default css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
-  .words strong,
-  .words span[dir] {
-    display: block;
-    text-align: match-parent;
-  }
   .words em {
     display: block;
   }
@@ -71,6 +66,8 @@ export default css`
     border-color: transparent;
     padding-inline: 2px;
     color: var(--accent);
+    text-align: start;
+    white-space: normal;
   }
   .more:hover {
     text-decoration: underline;
@@ -86,9 +83,9 @@ export default css`
       grid-template-columns: auto 1fr;
     }
     .actions {
-      grid-column: 2;
-      grid-auto-flow: column;
-      justify-content: start;
+      grid-column: 1 / -1;
+      display: flex;
+      flex-wrap: wrap;
       margin-top: 4px;
     }
   }
