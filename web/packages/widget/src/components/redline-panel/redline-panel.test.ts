@@ -28,6 +28,13 @@ it('names who has an alert', async () => {
   expect(textsOf(element, '.owner')).toEqual(['Sam Brook has it since 10:02.']);
 });
 
+it('shows the note left with it', async () => {
+  const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: 'Two from Sales help.' };
+  const taken = onWire(someAlert({ state: 'ACKNOWLEDGED', acknowledgement }));
+  const element = await panel(await connectedStage('AGENT', [taken]));
+  expect(textsOf(element, '.note')).toEqual(['Note: Two from Sales help.']);
+});
+
 it('lists messages under a heading of their own', async () => {
   const stage = await connectedStage('AGENT');
   stage.server.socket.receive({ type: 'message', offset: 2, message: messageOnWire(someMessage()) });

@@ -98,6 +98,28 @@ describe('hiding', () => {
     expect(element.shadowRoot?.activeElement?.getAttribute('aria-label')).toBe('Hide Claims');
   });
 
+  it('hides the newest on Escape when nothing has the focus and nobody else wants the key', async () => {
+    const newer = wire({ alertId: 'A2', queueId: 'claims', queueName: 'Claims', triggeredAt: someInstant + 1 });
+    const stage = await connectedStage('AGENT', [newer, wire()]);
+    const element = await toasts(stage);
+    const press = async (cancel = false) => {
+      const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+      if (cancel) event.preventDefault();
+      document.body.dispatchEvent(event);
+      await element.updateComplete;
+      return words(element).length;
+    };
+    const field = document.createElement('input');
+    document.body.append(field);
+    field.focus();
+    expect(await press()).toBe(2);
+    field.blur();
+    expect(await press(true)).toBe(2);
+    expect(await press()).toBe(1);
+    expect(words(element)[0]).toContain('Billing');
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('hides all that is collected with one press', async () => {
     const many = Array.from({ length: 9 }, (_, i) => wire({ alertId: `A${i}`, queueId: `q${i}` }));
     const element = await toasts(await connectedStage('AGENT', many));
@@ -207,6 +229,24 @@ describe('what is proven', () => {
     await vi.waitFor(() => expect(rendered).toHaveBeenCalledWith(stage.client.alerts.open[0], 'WIDGET'));
     await stage.timers.advance(20);
     expect(stage.server.socket.framesOf('receipt')).toMatchObject([{ receipt: 'received' }, { receipt: 'rendered' }]);
+  });
+});
+
+describe('its language', () => {
+  it('is the page’s, and follows it', async () => {
+    const element = await toasts(await connectedStage('SUPERVISOR', [wire()]));
+    document.documentElement.lang = 'de-DE';
+    await vi.waitFor(() => expect(textsOf(element, '.actions button')).toEqual(['Ich übernehme', 'Ausblenden']));
+    expect(words(element)).toEqual(['WarnungBilling: über 5 min. 7 warten, 0 frei, am längsten 6:12.']);
+    expect(element.renderRoot.querySelector('.words bdi')?.getAttribute('lang')).toBe('de');
+    document.documentElement.removeAttribute('lang');
+  });
+
+  it('is its own where it has one', async () => {
+    const element = document.createElement('redline-toasts');
+    element.lang = 'de';
+    await show(element, (await connectedStage('AGENT', [wire()])).client);
+    expect(element.renderRoot.querySelector('.hide')?.getAttribute('aria-label')).toBe('Billing ausblenden');
   });
 });
 
