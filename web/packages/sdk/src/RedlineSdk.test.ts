@@ -275,6 +275,28 @@ describe('renderEscalationToast', () => {
   });
 });
 
+describe('the language of the toast', () => {
+  const hides = async (language?: string) => {
+    page.sdk.start({ server: 'http://redline.test', getToken: async () => 'T', language });
+    await settle();
+    page.server.socket.greet([onWire(warning)]);
+    page.sdk.renderEscalationToast({ queueId: 'billing' });
+    const element = document.querySelector('redline-escalation-toasts');
+    const button = () => element?.shadowRoot?.querySelector('.hide')?.textContent?.trim();
+    await vi.waitFor(() => expect(button()).toBe(language === undefined ? 'Hide' : 'Ausblenden'));
+  };
+
+  it('is the one start asks for, else the page’s', async () => {
+    await hides('de-DE');
+    await hides();
+  });
+
+  it('is refused when it is no text', () => {
+    const start = () => page.sdk.start({ server: 'http://a', getToken: async () => 'T', language: 7 as never });
+    expect(start).toThrow(TypeError);
+  });
+});
+
 describe('start', () => {
   it('registers this page by itself', async () => {
     await page.connect();

@@ -16,6 +16,7 @@ export class RedlineSdk implements Sdk {
   readonly #unseen = new Map<string, Alert>();
   #client: RedlineClient | null = null;
   #toasts: EscalationToasts | null = null;
+  #language: string | undefined;
   #followsPage = false;
 
   /** Tests give a client of their own. */
@@ -32,11 +33,12 @@ export class RedlineSdk implements Sdk {
     this.#handlers.on(event, handler);
 
   readonly start = (options: StartOptions): void => {
-    const { server, getToken } = checked(options);
+    const { server, getToken, language } = checked(options);
     this.stop();
+    this.#language = language;
     const client = this.#connect({ server, getToken, device });
     this.#client = client;
-    if (this.#toasts !== null) this.#toasts.client = client;
+    this.#giveToasts(client);
     client.on('problem', (reason) => this.report(reason));
     client.on('alerts', () => this.#compare(client));
     client.on('connection', () => this.#connectionChanged(client));
@@ -53,12 +55,19 @@ export class RedlineSdk implements Sdk {
 
   readonly renderEscalationToast: RenderEscalationToast = ({ queueId }) => {
     this.#toasts ??= addEscalationToasts();
-    this.#toasts.client = this.#client;
+    this.#giveToasts(this.#client);
     this.#toasts.show(queueId);
   };
 
   /** Says that something is wrong, as to a handler of `problem`. */
   readonly report = (message: string, error?: unknown): void => this.#handlers.report(message, error);
+
+  #giveToasts(client: RedlineClient | null): void {
+    if (this.#toasts === null) return;
+    this.#toasts.client = client;
+    if (this.#language === undefined) this.#toasts.removeAttribute('lang');
+    else this.#toasts.lang = this.#language;
+  }
 
   #connectionChanged(client: RedlineClient): void {
     const { state } = client.connection;
@@ -97,10 +106,12 @@ export class RedlineSdk implements Sdk {
 }
 
 function checked(options: StartOptions): StartOptions {
-  const { server, getToken } = Object(options) as Partial<StartOptions>;
+  const { server, getToken, language } = Object(options) as Partial<StartOptions>;
   const isUrl = typeof server === 'string' && /^https?:/i.test(server) && URL.canParse(server);
   if (!isUrl)
     throw new TypeError('start: server is the URL of the Redline server, such as https://redline.example.com');
   if (typeof getToken !== 'function') throw new TypeError('start: getToken is a function that gives a token');
-  return { server, getToken };
+  if (language !== undefined && typeof language !== 'string')
+    throw new TypeError('start: language is a text such as de-DE');
+  return { server, getToken, language };
 }

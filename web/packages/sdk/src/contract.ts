@@ -76,6 +76,8 @@ export interface StartOptions {
    * then asked again, at most every 30 s.
    */
   readonly getToken: () => Promise<string | { readonly accessToken: string; readonly expiresIn: number }>;
+  /** The language of the toast, such as `de-DE`; the page's (`lang`) without it. */
+  readonly language?: string | undefined;
 }
 
 /** `window.GenesysCloudSDK`, and what the package gives as `GenesysCloudSDK`. */

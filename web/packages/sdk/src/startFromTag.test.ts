@@ -26,6 +26,10 @@ describe('the script tag', () => {
     expect(sdk.start.mock.calls[0]?.[0].server).toBe('https://redline.example');
   });
 
+  it('names the language of the toast', () => {
+    expect(start({ 'data-token-url': '/token', 'data-lang': 'de' }).start.mock.calls[0]?.[0].language).toBe('de');
+  });
+
   it('leaves it to the page without a token URL', () => {
     expect(start({ 'data-server': 'https://redline.example' }).start).not.toHaveBeenCalled();
   });
