@@ -26,8 +26,8 @@ export interface TabPlace {
 export function browserTabs(): TabPlace | null {
   if (typeof BroadcastChannel !== 'function' || typeof document === 'undefined') return null;
   // Web Locks exist on secure origins only.
-  const { locks } = navigator as { readonly locks?: LockManager };
-  if (locks === undefined) return null;
+  const { locks = null } = navigator as { readonly locks?: LockManager | null };
+  if (locks === null) return null;
   return { join, lock: (name, mode, events) => lockIn(locks, name, mode, events), watch };
 }
 

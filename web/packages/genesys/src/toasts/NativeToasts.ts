@@ -125,6 +125,8 @@ export class NativeToasts {
     });
     this.#said.clear();
     for (const { queueId, worst } of toasts) this.#said.set(queueId, worst.severity);
+    // Of several such frames of a person one speaks.
+    if (!this.#client.showsToasts) return;
     if (fresh.length > oneByOne) this.#showMany(toasts);
     else for (const toast of fresh) this.#showOne(toast);
   }

@@ -16,6 +16,9 @@ export interface ToastStack {
   readonly collected: readonly Toast[];
 }
 
+/** Nothing asks for anybody. */
+export const noToasts: ToastStack = { shown: [], collected: [] };
+
 /**
  * Groups open alerts, given worst first, by queue: one toast each, in the order of their worst alerts. One that is
  * hidden, or that somebody has taken, asks for nobody any more.

@@ -14,7 +14,7 @@ import { HiddenAlerts } from '../../toasts/HiddenAlerts.ts';
 import { LiveRegions } from '../../toasts/LiveRegions.ts';
 import { MessageToasts } from '../../toasts/MessageToasts.ts';
 import { Takings } from '../../toasts/Takings.ts';
-import { newestPlace, stackToasts, type Toast, type ToastStack } from '../../toasts/ToastStack.ts';
+import { newestPlace, noToasts, stackToasts, type Toast, type ToastStack } from '../../toasts/ToastStack.ts';
 import styles from './redline-toasts.styles.ts';
 
 /**
@@ -46,7 +46,7 @@ export class RedlineToasts extends ClientElement {
     if (failed) this.#regions.say({ polite: this.texts.notTaken, assertive: '' });
     this.requestUpdate();
   });
-  #stack: ToastStack = { shown: [], collected: [] };
+  #stack: ToastStack = noToasts;
   /** Where the focus goes once the toast that had it is gone: the place it had in the stack. */
   #focusPlace: number | null = null;
   /** The toast that is being taken while it has the focus, and its place. */
@@ -94,10 +94,13 @@ export class RedlineToasts extends ClientElement {
 
   protected override render(): TemplateResult {
     this.#hidden.keepOnly(this.client?.alerts.open ?? []);
-    const stack = stackToasts(this.alertsToShow, (alert) => this.#hidden.has(alert, this.client?.hidden));
-    const messages = this.#messages.shown(this.messagesToShow);
+    const all = stackToasts(this.alertsToShow, (alert) => this.#hidden.has(alert, this.client?.hidden));
+    // Of several tabs of a person one shows them, and speaks: what it has said the others need not say again.
+    const here = this.client?.showsToasts ?? true;
+    const stack = here ? all : noToasts;
+    const messages = this.#messages.shown(here ? this.messagesToShow : []);
     this.#stack = stack;
-    this.#announce(stack, messages);
+    this.#announce(all, messages, here);
     const before = stack.shown.length + (stack.collected.length > 0 ? 1 : 0);
     const { language } = this.speech;
     return html`
@@ -278,7 +281,7 @@ export class RedlineToasts extends ClientElement {
     return alertText(this.speech, facts, alert.severity, this.personRole);
   }
 
-  #announce(stack: ToastStack, messages: readonly Message[]): void {
+  #announce(stack: ToastStack, messages: readonly Message[], here: boolean): void {
     const { texts } = this;
     const assertiveAllowed = this.personRole === 'SUPERVISOR';
     const spoken = (alert: Alert) => `${texts.severity(alert.severity)}. ${this.#text(alert)}`;
@@ -288,6 +291,7 @@ export class RedlineToasts extends ClientElement {
       assertiveAllowed,
       ({ severity, title, text }) => `${texts.severity(severity)}. ${texts.message(title, text)}`,
     );
+    if (!here) return;
     this.#regions.say({
       polite: [alerts.polite, others.polite].filter(Boolean).join(' '),
       assertive: [alerts.assertive, others.assertive].filter(Boolean).join(' '),
