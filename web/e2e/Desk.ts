@@ -31,6 +31,11 @@ export class Desk {
     return this;
   }
 
+  /** Another tab of the same browser. */
+  async another(link: string): Promise<Desk> {
+    return new Desk(await this.page.context().newPage()).open(link);
+  }
+
   static async open(browser: Browser, link: string): Promise<Desk> {
     return (await Desk.empty(browser)).open(link);
   }
