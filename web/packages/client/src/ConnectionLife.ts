@@ -181,8 +181,11 @@ export class ConnectionLife {
     if (era !== this.#era) return;
     this.#reports.signedIn(signedIn.outcome);
     if (signedIn.outcome !== 'signedIn') {
-      if (signedIn.outcome === 'refused') this.#signOut();
-      else this.#retryLater();
+      if (signedIn.outcome === 'refused') {
+        this.#signOut();
+        // A code serves once: after a reload another tab may lead that has used it.
+        this.#tabs?.open();
+      } else this.#retryLater();
       return;
     }
     const { token } = signedIn;
@@ -327,8 +330,10 @@ export class ConnectionLife {
       ...this.#events,
       follow: () => this.#begin(),
       lead: () => this.#begin(),
-      found: () => {
-        if (this.#state === 'SIGNED_OUT' || !this.#tokens.possible) this.#tabs?.follow();
+      found: (personId) => {
+        // The page of one person never becomes another's by itself.
+        const another = this.#known.person !== null && this.#known.person.id !== personId;
+        if (!another && (this.#state === 'SIGNED_OUT' || !this.#tokens.possible)) this.#tabs?.follow(personId);
       },
       credentials: ({ token, registrationId }) => {
         this.#token = token;

@@ -15,6 +15,9 @@ const renewalShare = 0.8;
 const renewalSpread = 0.05;
 /** How long a renewal that nobody answered waits for its next try, at most; at least half of it. */
 const retryMilliseconds = 30_000;
+/** A timer this late was held up with its whole page: whoever thaws first hears, this long, whether it is still its turn. */
+const heldUpMilliseconds = 5_000;
+const hearMilliseconds = 1_000;
 /** A timer cannot wait longer than this. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -145,9 +148,13 @@ export class TokenSource {
   }
 
   #renewAfter(milliseconds: number): void {
-    this.#cancelRenewal = this.#timers.after(Math.min(milliseconds, longestTimer), () => {
+    const wait = Math.min(milliseconds, longestTimer);
+    const due = this.#timers.now() + wait;
+    this.#cancelRenewal = this.#timers.after(wait, () => {
       this.#cancelRenewal = null;
-      void this.renew();
+      // Another tab may have used the refresh token meanwhile, and used twice it ends the sign-in.
+      if (this.#timers.now() - due > heldUpMilliseconds) this.#renewAfter(hearMilliseconds);
+      else void this.renew();
     });
   }
 }

@@ -135,6 +135,31 @@ describe('a second tab', () => {
   });
 });
 
+describe('a tab whose own code is of no use any more', () => {
+  it('follows whoever leads, as after a reload with a code that was used', async () => {
+    await leading();
+    server.tokenStatus = 400;
+    const reloaded = openTab('CODE-1');
+    await advance(1_000);
+    expect(reloaded.client.connection.state).toBe('CONNECTED');
+    expect(ids(reloaded)).toEqual(['A1']);
+    expect(server.sockets).toHaveLength(1);
+  });
+
+  it('does not become a desktop of another person', async () => {
+    const anas = await leading();
+    server.socket.receive({ type: 'closing', code: 'registration.revoked', message: '', reconnect: false });
+    await settle();
+    const sams = openTab('CODE-2');
+    await settle();
+    server.socket.greet([onWire(someAlert({ alertId: 'A9' }))], 'SUPERVISOR', 1, 'sam');
+    await advance(1_000);
+    expect(sams.client.connection.state).toBe('CONNECTED');
+    expect(anas.client.connection.state).toBe('SIGNED_OUT');
+    expect(ids(anas)).toEqual(['A1']);
+  });
+});
+
 describe('what a tab that follows does', () => {
   it('is asked for by the one that leads, and answered', async () => {
     await leading();
@@ -253,6 +278,33 @@ describe('when the tab that leads goes', () => {
   });
 });
 
+describe('a tab that led and was frozen for long', () => {
+  it('does not use the refresh token once more that others have used', async () => {
+    server.tokenSeconds = 60;
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    first.tab.freeze();
+    tabs = [second];
+    await advance(20_000);
+    server.socket.begin([]);
+    for (let second = 0; second < 40; second++) {
+      server.socket.receive({ type: 'pong', id: second });
+      await advance(1_000);
+    }
+    const used = [...server.signIns];
+    expect(used.at(-1)).toBe('grant_type=refresh_token&refresh_token=refresh-1');
+    // On thawing its timers may run before it hears that the lock was taken from it.
+    first.timers.freeze(60_000);
+    await first.timers.advance(100);
+    first.tab.thaw();
+    await settle();
+    await first.timers.advance(5_000);
+    expect(server.signIns).toEqual(used);
+    expect(first.client.connection.state).toBe('CONNECTED');
+  });
+});
+
 describe('when the tab that leads loses its connection', () => {
   it('all wait with it, and go on with it', async () => {
     const first = await leading();
@@ -291,6 +343,19 @@ describe('when the tab that leads loses its connection', () => {
     server.socket.greet([]);
     await settle();
     expect([first, second].map(({ client }) => client.connection.state)).toEqual(['CONNECTED', 'CONNECTED']);
+  });
+});
+
+describe('a registration that was revoked', () => {
+  it('stays so when a follower gets the lock before it hears of it', async () => {
+    const first = await leading();
+    const second = openTab();
+    await settle();
+    browser.slow = true;
+    server.socket.receive({ type: 'closing', code: 'registration.revoked', message: '', reconnect: false });
+    await advance(3_000);
+    expect([first, second].map(({ client }) => client.connection.state)).toEqual(['SIGNED_OUT', 'SIGNED_OUT']);
+    expect(server.registrations).toHaveLength(1);
   });
 });
 

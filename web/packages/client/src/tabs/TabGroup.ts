@@ -13,8 +13,8 @@ export interface TabGroupEvents {
   follow(): void;
   /** Nobody leads any more: this tab is to connect by itself. */
   lead(): void;
-  /** A tab leads; told only while this one has nobody to follow, and nothing to connect with itself. */
-  found(): void;
+  /** A tab of a person leads; told only while this one neither leads nor follows. */
+  found(personId: string): void;
   /** The tab that leads has passed on what it connects with. */
   credentials(credentials: Credentials): void;
   /** The tab that leads is signed out, and so is this one. */
@@ -117,6 +117,11 @@ export class TabGroup {
     this.#compareToasts();
   }
 
+  /** Follows the tab of this person that has the lock, and waits for its turn. */
+  follow(personId: string): void {
+    this.#follow(personId);
+  }
+
   /** A session through the tab that leads. */
   session(events: SessionEvents): FollowedSession {
     const personId = this.#personId ?? '';
@@ -161,11 +166,16 @@ export class TabGroup {
       return;
     }
     if (this.#role === 'none' && (message.kind === 'lead' || message.kind === 'state')) {
-      this.#personId = message.personId;
-      this.#events.found();
+      this.#events.found(message.personId);
       return;
     }
     if (message.personId !== this.#personId) return;
+    if (message.kind === 'lost' && message.signedOut) {
+      // Also where this one leads: the lock may have come before the word.
+      this.leave(true);
+      this.#events.signedOut();
+      return;
+    }
     if (message.kind === 'page') this.#heardLook(message.from, message.look);
     else if (this.#role === 'leading') this.#serve(message);
     else if (this.#role === 'following') this.#heard(message);
@@ -193,17 +203,7 @@ export class TabGroup {
       this.#heardAt = this.#timers.now();
     }
     if (message.kind === 'state' || message.kind === 'credentials') this.#events.credentials(message.credentials);
-    if (message.kind === 'lost' && message.signedOut) {
-      this.leave();
-      this.#events.signedOut();
-      return;
-    }
     this.#session?.hear(message);
-  }
-
-  /** Follows the tab that has the lock, and waits for its turn. */
-  follow(): void {
-    if (this.#personId !== null) this.#follow(this.#personId);
   }
 
   #follow(personId: string): void {

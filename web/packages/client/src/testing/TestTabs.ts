@@ -8,6 +8,8 @@ interface Asking {
 
 /** A browser in memory: what its tabs say to each other, and its locks. */
 export class TestTabs {
+  /** Whether what tabs say is heard only after they have got locks that were given up later. */
+  slow = false;
   readonly #tabs = new Set<TestTab>();
   readonly #held = new Map<string, Asking>();
   readonly #waiting = new Map<string, Asking[]>();
@@ -20,7 +22,11 @@ export class TestTabs {
   }
 
   say(from: TestTab, name: string, message: TabMessage): void {
-    for (const tab of this.#tabs) if (tab !== from) tab.deliver(() => tab.hears.get(name)?.(structuredClone(message)));
+    for (const tab of this.#tabs) {
+      if (tab === from) continue;
+      const hear = () => tab.hears.get(name)?.(structuredClone(message));
+      tab.deliver(this.slow ? () => tab.deliver(() => tab.deliver(hear)) : hear);
+    }
   }
 
   lock(tab: TestTab, name: string, mode: 'ifFree' | 'inTurn' | 'steal', events: LockEvents): () => void {
