@@ -1,87 +1,23 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { RedlineClient } from '../RedlineClient.ts';
+import { describe, expect, it } from 'vitest';
 import { RequestRefused } from '../Requests.ts';
 import { onWire, someAlert } from '../testing/some.ts';
-import { TestServer, type TestSocket } from '../testing/TestServer.ts';
-import { type TestTab, TestTabs } from '../testing/TestTabs.ts';
-import { settle, TestTimers } from '../testing/TestTimers.ts';
+import { settle } from '../testing/TestTimers.ts';
+import {
+  advance,
+  alertFrame,
+  answerTo,
+  browser,
+  closeTab,
+  ids,
+  keepOnly,
+  leading,
+  openTab,
+  server,
+  tabs,
+  useTabs,
+} from '../testing/tabs.ts';
 
-interface Tab {
-  readonly client: RedlineClient;
-  readonly tab: TestTab;
-  readonly timers: TestTimers;
-}
-
-let browser: TestTabs;
-let server: TestServer;
-let tabs: Tab[];
-
-beforeEach(() => {
-  browser = new TestTabs();
-  server = new TestServer();
-  server.refreshes = true;
-  tabs = [];
-});
-
-/** Opens a tab, with a code or without. */
-function openTab(code = ''): Tab {
-  const [tab, timers] = [browser.open(), new TestTimers()];
-  const client = new RedlineClient({
-    server: 'http://redline.test',
-    code,
-    tabs: tab,
-    deviceStore: { read: () => 'device-1', write: () => {} },
-    openSocket: server.openSocket,
-    openStream: server.openStream,
-    fetch: server.fetch,
-    timers,
-    random: () => 0.5,
-  });
-  client.start();
-  const opened = { client, tab, timers };
-  tabs.push(opened);
-  return opened;
-}
-
-/** Closes a tab, as a person does or as it crashes: nobody is told. */
-function closeTab({ tab, client }: Tab): void {
-  tab.close();
-  server.socket.drop();
-  tabs = tabs.filter((other) => other.client !== client);
-}
-
-async function advance(milliseconds: number): Promise<void> {
-  for (let passed = 0; passed < milliseconds; passed += 500) {
-    for (const { timers } of tabs) await timers.advance(500);
-    await settle();
-  }
-}
-
-/** A tab that leads, connected, with alerts. */
-async function leading(alerts: readonly unknown[] = [onWire(someAlert())]): Promise<Tab> {
-  const tab = openTab('CODE-1');
-  await settle();
-  server.socket.greet(alerts);
-  await settle();
-  return tab;
-}
-
-const alertFrame = (offset: number, changes: Parameters<typeof someAlert>[0]) => ({
-  type: 'alert',
-  offset,
-  presentation: 'TOAST',
-  alert: onWire(someAlert(changes)),
-});
-const ids = ({ client }: Tab) => client.alerts.open.map(({ alertId }) => alertId);
-const answerTo = (socket: TestSocket, type: string, ok = true) =>
-  socket.receive({
-    type: 'answer',
-    requestId: socket.framesOf(type).at(-1)?.requestId,
-    ok,
-    code: ok ? null : 'alert.already.acknowledged',
-    message: ok ? null : 'Sam has it.',
-    ownerName: ok ? null : 'Sam',
-  });
+useTabs();
 
 describe('a second tab', () => {
   it('follows the one that is connected, with all it knows, and opens nothing itself', async () => {
@@ -261,12 +197,12 @@ describe('when the tab that leads goes', () => {
     const second = openTab();
     await settle();
     first.tab.freeze();
-    tabs = [second];
+    keepOnly([second]);
     await advance(20_000);
     expect(server.sockets).toHaveLength(2);
     server.socket.begin([alertFrame(2, { alertId: 'A2' })]);
     await settle();
-    tabs = [first, second];
+    keepOnly([first, second]);
     first.tab.thaw();
     await advance(2_000);
     expect(server.sockets[0]?.closedByClient).toBe(true);
@@ -285,7 +221,7 @@ describe('a tab that led and was frozen for long', () => {
     const second = openTab();
     await settle();
     first.tab.freeze();
-    tabs = [second];
+    keepOnly([second]);
     await advance(20_000);
     server.socket.begin([]);
     for (let second = 0; second < 40; second++) {
@@ -356,51 +292,5 @@ describe('a registration that was revoked', () => {
     await advance(3_000);
     expect([first, second].map(({ client }) => client.connection.state)).toEqual(['SIGNED_OUT', 'SIGNED_OUT']);
     expect(server.registrations).toHaveLength(1);
-  });
-});
-
-describe('toasts', () => {
-  it('are shown by the tab looked at last, by one alone', async () => {
-    const first = await leading();
-    const second = openTab();
-    await settle();
-    const shows = () => [first, second].map(({ client }) => client.showsToasts);
-    first.tab.look(true, 5);
-    await settle();
-    expect(shows()).toEqual([true, false]);
-    let moved = 0;
-    second.client.on('alerts', () => moved++);
-    second.tab.look(true, 10);
-    await settle();
-    expect(shows()).toEqual([false, true]);
-    expect(moved).toBeGreaterThan(0);
-    first.tab.look(true, 20);
-    await settle();
-    expect(shows()).toEqual([true, false]);
-    first.tab.look(false, 20);
-    await settle();
-    expect(shows()).toEqual([false, true]);
-  });
-
-  it('are spoken by the tab that leads while none is on a screen', async () => {
-    const first = await leading();
-    const second = openTab();
-    await settle();
-    for (const { tab } of [first, second]) tab.look(false, 5);
-    await settle();
-    expect([first, second].map(({ client }) => client.showsToasts)).toEqual([true, false]);
-  });
-
-  it('come back from a tab that is gone without a word', async () => {
-    const first = await leading();
-    const second = openTab();
-    await settle();
-    second.tab.look(true, 10);
-    await settle();
-    expect(first.client.showsToasts).toBe(false);
-    second.tab.close();
-    tabs = [first];
-    await advance(25_000);
-    expect(first.client.showsToasts).toBe(true);
   });
 });
