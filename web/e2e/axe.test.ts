@@ -47,6 +47,10 @@ const overflows = (page: Page) =>
 test.concurrent.each(scenes)('axe finds nothing in $name', { timeout: 180_000 }, async (scene) => {
   const open = await openScene(browser, scene, plainLook);
   try {
+    // Whatever came, it took no focus, and asked for no notification of the system.
+    const focused = await open.page.evaluate(() => document.activeElement?.tagName);
+    if (scene.play === undefined) expect(focused).toBe('BODY');
+    expect(open.problems.join()).not.toContain('Notification');
     await open.page.evaluate(axe);
     for (const look of looks) {
       await open.look(look);

@@ -21,7 +21,8 @@ export function launchChromium(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--no-pings',
-      '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication',
+      // The last one: a page that stands for one of the internet may frame a server of this machine.
+      '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,LocalNetworkAccessChecks',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   });

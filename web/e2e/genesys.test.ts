@@ -90,6 +90,7 @@ test('in Genesys Cloud warnings are toasts and a badge of the platform, in its l
 }, async () => {
   const { page, app, refused } = await openHost(host, parameters);
   const told = async (action: string) => (await messagesOf(page)).filter((message) => message.action === action);
+  await app.getByRole('button', { name: 'Anmelden' }).waitFor();
   await hook(page, 'bootstrap');
   await expect.poll(() => told('bootstrapped')).toHaveLength(1);
 
@@ -123,14 +124,16 @@ test('in Genesys Cloud warnings are toasts and a badge of the platform, in its l
   expect(refused).toEqual([]);
 });
 
-test('a host whose address is wrong, or that is none, gets no messages, and the page says so', async () => {
+test('a host whose address is wrong, or that is none, gets no messages, and the page says so', {
+  timeout: 90_000,
+}, async () => {
   const { page, app } = await openHost(host, 'gcHostOrigin=https%3A%2F%2Fapps.example.com&gcTargetEnv=prod-euc1');
   await app.getByText('Not inside Genesys Cloud. Warnings show on this page only.').waitFor();
   expect(await messagesOf(page)).toEqual([]);
 });
 
-test('a page that is not named may not frame it', async () => {
+test('a page that is not named may not frame it', { timeout: 60_000 }, async () => {
   const { app, refused } = await openHost('https://apps.example.com', parameters);
-  await expect.poll(() => refused.join()).toContain('frame-ancestors');
+  await expect.poll(() => refused.join(), { timeout: 15_000 }).toContain('frame-ancestors');
   expect(await app.locator('desktop-page').count()).toBe(0);
 });

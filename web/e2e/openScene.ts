@@ -26,6 +26,11 @@ export interface OpenScene {
 /** How long a change may take to be shown: a frame, and the time a loss of connection is passed over. */
 const settleMilliseconds = 350;
 
+/** Pages of ours never ask for notifications of the system: one that so much as looks says so in the console. */
+function watchNotifications(): void {
+  Object.defineProperty(window, 'Notification', { get: () => void console.error('The page looks for Notification.') });
+}
+
 /** Opens a scene and brings it into its state. */
 export async function openScene(browser: Browser, scene: Scene, look: Look): Promise<OpenScene> {
   const server = new DesktopStandIn();
@@ -49,6 +54,7 @@ export async function openScene(browser: Browser, scene: Scene, look: Look): Pro
     await page.waitForTimeout(settleMilliseconds / 2);
   };
   try {
+    await page.addInitScript(watchNotifications);
     await page.clock.install();
     await page.goto(`${origin}${scene.path ?? '/desktop'}${scene.fragment ?? '#code=demo'}`);
     await show(look);
