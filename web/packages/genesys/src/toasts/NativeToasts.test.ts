@@ -21,6 +21,15 @@ async function told(): Promise<HostToast[]> {
   return toasts.splice(0);
 }
 
+/** The connection is lost, and three more tries fail. */
+async function loseForLong(): Promise<void> {
+  stage.server.socket.drop();
+  for (let i = 0; i < 3; i++) {
+    await stage.timers.advance(30_000);
+    stage.server.socket.open().drop();
+  }
+}
+
 /** Lets time pass until the client has opened another socket. */
 async function untilTriedAgain(): Promise<void> {
   const before = stage.server.sockets.length;
@@ -154,11 +163,7 @@ it('tells of a message once', async () => {
 
 it('says that no warning can come, after a minute, and that it is over', async () => {
   await begin('AGENT', [wire()]);
-  stage.server.socket.drop();
-  for (let i = 0; i < 3; i++) {
-    await stage.timers.advance(30_000);
-    stage.server.socket.open().drop();
-  }
+  await loseForLong();
   expect(await told()).toMatchObject([
     { id: 'redline-connection', type: 'error', text: 'Not connected since 10:00. You will not see warnings here.' },
   ]);
