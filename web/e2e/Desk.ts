@@ -57,6 +57,18 @@ export class Desk {
     return this.page.context().newCDPSession(this.page);
   }
 
+  /** Nothing of the page runs until what is returned is called, as in a tab that the browser has frozen. */
+  async freeze(): Promise<() => Promise<void>> {
+    const debug = await this.debug();
+    // A browser without windows only says of a page that it is frozen; at a breakpoint it is.
+    await debug.send('Debugger.enable');
+    await debug.send('Debugger.pause');
+    return async () => {
+      await debug.send('Debugger.resume');
+      await debug.detach();
+    };
+  }
+
   close(): Promise<void> {
     return this.page.context().close();
   }

@@ -134,6 +134,6 @@ test('a host whose address is wrong, or that is none, gets no messages, and the 
 
 test('a page that is not named may not frame it', { timeout: 60_000 }, async () => {
   const { app, refused } = await openHost('https://apps.example.com', parameters);
-  await expect.poll(() => refused.join(), { timeout: 15_000 }).toContain('frame-ancestors');
+  await expect.poll(() => refused.join()).toContain('frame-ancestors');
   expect(await app.locator('desktop-page').count()).toBe(0);
 });

@@ -123,7 +123,7 @@ test('a plain page of another origin shows one toast, and proves that it did', {
     const { entities } = (await answer.json()) as { entities: { person: { name: string }; state: string }[] };
     return entities.find(({ person }) => person.name === 'Ana Weber');
   };
-  await expect.poll(delivery, { timeout: 15_000 }).toMatchObject({ state: 'RENDERED', renderedBy: 'HANDLER' });
+  await expect.poll(delivery).toMatchObject({ state: 'RENDERED', renderedBy: 'HANDLER' });
 
   // Taken, it is nobody's toast any more; that it is, and that it is over, is told and shows nothing.
   expect((await fetch(`${alert}/acknowledgement`, { method: 'POST', headers: bearer })).status).toBe(200);

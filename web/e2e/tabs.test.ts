@@ -58,12 +58,11 @@ test('two tabs of a person act as one, and go on when the one that leads freezes
   for (const { panel } of [first, second]) await panel.getByText(/^Sam Brook has it since/).waitFor();
 
   // Frozen as a whole, the first holds up nobody: the second leads within seconds.
-  const debug = await first.debug();
-  await debug.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const thaw = await first.freeze();
   await second.frames.until(() => second.frames.frames.some(({ type }) => type === 'hello'));
   await server.observe('While frozen', 120);
   await second.panel.getByText('While frozen: over').first().waitFor();
-  await debug.send('Page.setWebLifecycleState', { state: 'active' });
+  await thaw();
   await first.panel.getByText('While frozen: over').first().waitFor();
   await expect.poll(online).toBe(1);
   await expect.poll(() => toasts([first, second], 'While frozen')).toBe(1);
@@ -75,6 +74,7 @@ test('two tabs of a person act as one, and go on when the one that leads freezes
   await first.toast('Alone again').waitFor();
   expect(await first.toast('While frozen').count()).toBe(1);
   expect([...first.problems, ...second.problems]).toEqual([]);
+  await server.observeAll(['One toast', 'Taken', 'While frozen', 'Alone again'], 0);
   await first.close();
 });
 

@@ -99,7 +99,7 @@ export class TabGroup {
     if (this.#channel === null || (this.#role === 'leading' && this.#personId === personId)) return;
     this.leave();
     this.#personId = personId;
-    this.#lock('ifFree', () => this.#follow(personId));
+    this.#lock('ifFree', () => this.follow(personId));
   }
 
   /** Leads nobody and follows nobody any more, because it is signed out or somebody else may sign in. */
@@ -115,11 +115,6 @@ export class TabGroup {
     this.#role = 'none';
     this.#personId = null;
     this.#compareToasts();
-  }
-
-  /** Follows the tab of this person that has the lock, and waits for its turn. */
-  follow(personId: string): void {
-    this.#follow(personId);
   }
 
   /** A session through the tab that leads. */
@@ -206,7 +201,8 @@ export class TabGroup {
     this.#session?.hear(message);
   }
 
-  #follow(personId: string): void {
+  /** Follows the tab of this person that has the lock, and waits for its turn. */
+  follow(personId: string): void {
     this.#releaseLock();
     this.#role = 'following';
     this.#personId = personId;
@@ -223,7 +219,7 @@ export class TabGroup {
     this.#releaseLock = this.#place.lock(`${this.#name} ${personId}`, mode, {
       got: () => this.#lead(),
       refused,
-      stolen: () => this.#follow(personId),
+      stolen: () => this.follow(personId),
     });
   }
 
