@@ -53,7 +53,13 @@ public sealed class Observation
         Store(metric, since is { } s ? s.Milliseconds : Metrics.None);
     }
 
-    /// <summary>The stored form of a carried metric: the number, or milliseconds since the epoch, or <see cref="Metrics.None"/>.</summary>
+    /// <summary>Says that a metric has no value any more: an average whose half hour is over.</summary>
+    public void SetUnknown(Metric metric) => Store(metric, double.NaN);
+
+    /// <summary>
+    /// The stored form of a carried metric: the number, or milliseconds since the epoch, or <see cref="Metrics.None"/>;
+    /// NaN when it is not carried or has no value.
+    /// </summary>
     public double Stored(Metric metric) => (Mask >> (int)metric & 1) != 0 ? _values[(int)metric] : double.NaN;
 
     private void Store(Metric metric, double stored)

@@ -28,8 +28,9 @@ public static class LongestWaiting
     /// <summary>Reads a value.</summary>
     /// <param name="value">The number as it was sent.</param>
     /// <param name="now">The local instant, for durations and skew.</param>
+    /// <param name="ahead">Milliseconds by which the platform's clock is ahead of the local one.</param>
     /// <param name="since">Since when the oldest interaction waits, never ahead of <paramref name="now"/>.</param>
-    public static LongestWaitingKind Read(double value, Instant now, out Instant since)
+    public static LongestWaitingKind Read(double value, Instant now, long ahead, out Instant since)
     {
         since = default;
         if (!double.IsFinite(value) || value <= 0) return LongestWaitingKind.Unusable;
@@ -39,8 +40,9 @@ public static class LongestWaiting
             return LongestWaitingKind.Since;
         }
 
-        if (value > now.Milliseconds + (double)GreatestSkewMilliseconds) return LongestWaitingKind.Unusable;
-        since = Instant.Min(new Instant((long)value), now);
+        var local = value - ahead;
+        if (local > now.Milliseconds + (double)GreatestSkewMilliseconds) return LongestWaitingKind.Unusable;
+        since = Instant.Min(new Instant((long)local), now);
         return LongestWaitingKind.Since;
     }
 }

@@ -1,0 +1,7 @@
+namespace Redline.GenesysCloud;
+
+/// <summary>A queue as the platform lists it. Immutable.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name; null: it gave none.</param>
+/// <param name="DivisionId">Its division; null: it gave none.</param>
+public sealed record ListedQueue(string Id, string? Name, string? DivisionId);
