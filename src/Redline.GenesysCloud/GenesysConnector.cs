@@ -95,10 +95,10 @@ public sealed partial class GenesysConnector : IAsyncDisposable
         }
         finally
         {
-            await all.CancelAsync();
-            foreach (var task in tasks) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var (_, linkStop, _) in _links) await linkStop.CancelAsync();
-            foreach (var run in _links.Select(l => l.Run).Concat(_ending)) await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            all.Cancel();
+            foreach (var task in tasks) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            foreach (var (_, linkStop, _) in _links) linkStop.Cancel();
+            foreach (var run in _links.Select(l => l.Run).Concat(_ending)) await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             foreach (var (_, linkStop, _) in _links) linkStop.Dispose();
 
             _links.Clear();
@@ -201,7 +201,7 @@ public sealed partial class GenesysConnector : IAsyncDisposable
         {
             // Its topics are taken from it in its own time: nothing else waits for that.
             _links.Remove(idle);
-            await idle.Stop.CancelAsync();
+            idle.Stop.Cancel();
             _ending.RemoveAll(e => e.IsCompleted);
             _ending.Add(idle.Run);
         }
@@ -214,7 +214,7 @@ public sealed partial class GenesysConnector : IAsyncDisposable
         var link = new ChannelLink(number, _linkParts);
         link.Follow(plan);
         var stop = new CancellationTokenSource();
-        _links.Add((link, stop, Task.Run(() => link.RunAsync(stop.Token))));
+        _links.Add((link, stop, link.RunAsync(stop.Token)));
     }
 
     private async Task<ApiFailure?> SnapshotAsync(IReadOnlyList<QueueTrack> queues, CancellationToken stop)

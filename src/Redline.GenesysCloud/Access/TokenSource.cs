@@ -38,7 +38,7 @@ internal sealed class TokenSource(HttpClient http, GenesysConnection connection,
         {
             if (_token is { } renewed && clocks.Now < _renewAt) return (renewed, null);
             if (!IsPausing) await RenewAsync(cancellationToken);
-            return _token is { } token && clocks.Now < _endsAt ? (token, null) : (null, _lastFailure);
+            return _token is { } token && clocks.Now < _endsAt ? (token, null) : (null, _lastFailure ?? new(ApiFailureKind.Unreachable, 0, "token.ended", "The token has ended."));
         }
         finally
         {
@@ -47,7 +47,11 @@ internal sealed class TokenSource(HttpClient http, GenesysConnection connection,
     }
 
     /// <summary>The platform took a token.</summary>
-    public void Accepted() => _refusal = null;
+    public void Accepted()
+    {
+        if (_refusal is not null) (_refusal, _lastFailure) = (null, null);
+        if (_lastFailure is null) _backoff.Reset();
+    }
 
     /// <summary>The platform refused a token: it is not used again.</summary>
     /// <param name="token">The token.</param>
@@ -72,13 +76,8 @@ internal sealed class TokenSource(HttpClient http, GenesysConnection connection,
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
         var failure = await AskAsync(cancellationToken);
-        _lastFailure = failure;
-        if (failure is null)
-        {
-            _backoff.Reset();
-            return;
-        }
-
+        _lastFailure = failure ?? _refusal;
+        if (failure is null) return;
         (_pauseBegan, _pause) = (clocks.Wall.GetTimestamp(), _backoff.Next());
         if (failure.RetryAfter is { } asked && asked > _pause) _pause = asked < options.MaxRetryDelay ? asked : options.MaxRetryDelay;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Redline.Engine;
 using Redline.GenesysCloud.Access;
 using Redline.GenesysCloud.Observations;
 
@@ -24,6 +25,9 @@ internal sealed record LinkParts(
 /// </summary>
 internal sealed partial class ChannelLink(int number, LinkParts parts)
 {
+    // It is a courtesy, and nobody waits long for it.
+    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Backoff _backoff = new(parts.Options.RetryDelay, parts.Options.MaxRetryDelay, parts.Random);
     private readonly Lock _lock = new();
     private TaskCompletionSource _nudged = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,6 +35,7 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
     private LinkPlan _subscribed = LinkPlan.Empty;
     private NotificationChannel? _channel;
     private ChannelSession? _session;
+    private Instant _rollsAfter = Instant.Beginning;
 
     /// <summary>Which of the connector's channels it is, from 0.</summary>
     public int Number => number;
@@ -105,14 +110,15 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
             nudged = _nudged.Task;
         }
 
-        if (session.Ended.IsCompleted) await LeaveAsync(session, await session.Ended, stop);
+        if (session.End is { } end) await LeaveAsync(session, end, stop);
         else if (!_plan.SaysTheSame(_subscribed)) await ResubscribeAsync(session, stop);
         else if (RollsIn(session.Channel) <= TimeSpan.Zero) await RollAsync(session, stop);
         else
         {
-            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            await Task.WhenAny(session.Ended, nudged, Task.Delay(RollsIn(session.Channel), parts.Clocks.Organization, cancel.Token));
-            await cancel.CancelAsync();
+            // One thing to wait for, nudged by whatever may happen: the end of the session does so too.
+            using var stopped = stop.Register(Nudge);
+            await using var due = parts.Clocks.Organization.CreateTimer(_ => Nudge(), null, RollsIn(session.Channel), Timeout.InfiniteTimeSpan);
+            await nudged;
             stop.ThrowIfCancellationRequested();
         }
     }
@@ -120,8 +126,8 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
     private TimeSpan RollsIn(NotificationChannel channel)
     {
         // A channel may end with the token it was made with.
-        if (channel.TokenVersion != parts.Calls.TokenVersion) return TimeSpan.Zero;
-        return TimeSpan.FromMilliseconds(Math.Clamp(channel.ReplaceAt.Since(parts.Clocks.Now), 0, (long)TimeSpan.FromDays(1).TotalMilliseconds));
+        var at = channel.TokenVersion != parts.Calls.TokenVersion ? Instant.Beginning : channel.ReplaceAt;
+        return TimeSpan.FromMilliseconds(Math.Clamp(Instant.Max(at, _rollsAfter).Since(parts.Clocks.Now), 0, (long)TimeSpan.FromDays(1).TotalMilliseconds));
     }
 
     // Everything up to the first live message; null: it did not work, and Problem says why.
@@ -138,7 +144,7 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
         var opening = await parts.Sockets.OpenAsync(channel.ConnectUri, stop);
         if (opening.IsRefused) Drop(channel);
         if (opening.Socket is not { } socket) return Fail(opening.Problem!);
-        var session = new ChannelSession(channel, socket, parts.Intake, parts.Options, parts.Clocks, parts.HeardAsync);
+        var session = new ChannelSession(channel, socket, parts.Intake, parts.Options, parts.Clocks, parts.HeardAsync, Nudge);
         session.Start();
         try
         {
@@ -202,8 +208,7 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
                 var made = _channel;
                 _channel = session.Channel;
                 if (made is not null && made != session.Channel) await ReleaseAsync(made);
-                await Task.WhenAny(session.Ended, Task.Delay(_backoff.Next(), parts.Clocks.Wall, stop));
-                stop.ThrowIfCancellationRequested();
+                _rollsAfter = parts.Clocks.Now.Plus((long)_backoff.Next().TotalMilliseconds);
                 return;
             }
 
@@ -228,7 +233,7 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
         // A minute is given to come back before the socket closes, and a revoked token is replaced with the next request.
         if (end == SessionEnd.ChannelLost) Drop(session.Channel);
         if (lasted > parts.Options.RetryDelay * 10) _backoff.Reset();
-        if (end is SessionEnd.Closing or SessionEnd.ChannelLost && lasted > parts.Options.RetryDelay) return;
+        if (end is SessionEnd.Closing or SessionEnd.ChannelLost && lasted >= parts.Options.RetryDelay) return;
         await Task.Delay(_backoff.Next(), parts.Clocks.Wall, stop);
         await CheckChannelAsync(stop);
     }
@@ -252,7 +257,7 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
 
     private async Task ReleaseAsync(NotificationChannel channel)
     {
-        using var limit = new CancellationTokenSource(parts.Options.RequestTimeout, parts.Clocks.Wall);
+        using var limit = new CancellationTokenSource(ReleaseTimeout, parts.Clocks.Wall);
         try
         {
             await parts.Calls.ReleaseAsync(channel, limit.Token);

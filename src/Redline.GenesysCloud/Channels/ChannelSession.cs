@@ -33,23 +33,26 @@ internal sealed class ChannelSession : IAsyncDisposable
     private readonly GenesysClocks _clocks;
     private readonly Func<ValueTask> _heardAsync;
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action _onEnd;
     private readonly Lock _lock = new();
     private readonly Queue<(byte[] Message, Instant At)> _kept = new();
     private Task _run = Task.CompletedTask;
     private long _lastHeard;
     private bool _isLive;
+    private SessionEnd? _end;
 
     /// <param name="channel">Whose socket it is.</param>
     /// <param name="socket">The socket; the session's from now on.</param>
     /// <param name="intake">Where messages go.</param>
     /// <param name="options">How long silence may be.</param>
     /// <param name="clocks">The clocks.</param>
-    /// <param name="heardAsync">Called with each heartbeat while live.</param>
+    /// <param name="heardAsync">Called with each heartbeat.</param>
+    /// <param name="onEnd">Called once, when it is over.</param>
     public ChannelSession(
-        NotificationChannel channel, IGenesysSocket socket, GenesysIntake intake, GenesysConnectorOptions options, GenesysClocks clocks, Func<ValueTask> heardAsync)
+        NotificationChannel channel, IGenesysSocket socket, GenesysIntake intake, GenesysConnectorOptions options, GenesysClocks clocks, Func<ValueTask> heardAsync,
+        Action onEnd)
     {
-        (Channel, _socket, _intake, _options, _clocks, _heardAsync) = (channel, socket, intake, options, clocks, heardAsync);
+        (Channel, _socket, _intake, _options, _clocks, _heardAsync, _onEnd) = (channel, socket, intake, options, clocks, heardAsync, onEnd);
         StartedAt = _lastHeard = clocks.Organization.GetTimestamp();
     }
 
@@ -58,8 +61,14 @@ internal sealed class ChannelSession : IAsyncDisposable
     /// <summary>A timestamp of the organization's clock.</summary>
     public long StartedAt { get; }
 
-    /// <summary>Completes when the session is over.</summary>
-    public Task<SessionEnd> Ended => _ended.Task;
+    /// <summary>Why the session is over; null: it is not.</summary>
+    public SessionEnd? End
+    {
+        get
+        {
+            lock (_lock) return _end;
+        }
+    }
 
     /// <summary>Begins to receive.</summary>
     public void Start() => _run = Task.WhenAll(ReceiveAsync(), WatchAsync());
@@ -87,7 +96,7 @@ internal sealed class ChannelSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await _socket.DisposeAsync();
         await _run;
         _stop.Dispose();
@@ -102,8 +111,8 @@ internal sealed class ChannelSession : IAsyncDisposable
                 Volatile.Write(ref _lastHeard, _clocks.Organization.GetTimestamp());
                 var kind = await TakeAsync(message);
                 if (kind == EventKind.Heartbeat) await _heardAsync();
-                else if (kind == EventKind.SocketClosing) _ended.TrySetResult(SessionEnd.Closing);
-                else if (kind == EventKind.ChannelLost) _ended.TrySetResult(SessionEnd.ChannelLost);
+                else if (kind == EventKind.SocketClosing) Over(SessionEnd.Closing);
+                else if (kind == EventKind.ChannelLost) Over(SessionEnd.ChannelLost);
             }
         }
         catch (OperationCanceledException)
@@ -112,8 +121,19 @@ internal sealed class ChannelSession : IAsyncDisposable
         }
         finally
         {
-            _ended.TrySetResult(SessionEnd.Lost);
+            Over(SessionEnd.Lost);
         }
+    }
+
+    private void Over(SessionEnd end)
+    {
+        lock (_lock)
+        {
+            if (_end is not null) return;
+            _end = end;
+        }
+
+        _onEnd();
     }
 
     private async ValueTask<EventKind> TakeAsync(ReadOnlyMemory<byte> message)
@@ -139,12 +159,12 @@ internal sealed class ChannelSession : IAsyncDisposable
         var isPinged = false;
         try
         {
-            while (!_ended.Task.IsCompleted)
+            while (End is null)
             {
                 var idle = _clocks.Organization.GetElapsedTime(Volatile.Read(ref _lastHeard));
                 if (idle >= _options.DeadAfter)
                 {
-                    _ended.TrySetResult(SessionEnd.Silent);
+                    Over(SessionEnd.Silent);
                     return;
                 }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Redline.GenesysCloud.Access;
 
 namespace Redline.GenesysCloud.People;
@@ -14,7 +15,7 @@ internal sealed class UserWatch(GenesysApi api, GenesysIntake intake, TimeSpan p
     private readonly Lock _lock = new();
     private readonly HashSet<string> _due = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
-    private TaskCompletionSource _some = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<bool> _some = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Users the platform says it does not know.</summary>
     public bool IsUnknown(string userId)
@@ -29,7 +30,7 @@ internal sealed class UserWatch(GenesysApi api, GenesysIntake intake, TimeSpan p
         {
             foreach (var id in userIds)
                 if (!_unknown.Contains(id)) _due.Add(id);
-            if (_due.Count > 0) _some.TrySetResult();
+            if (_due.Count > 0) _some.Writer.TryWrite(true);
         }
     }
 
@@ -38,8 +39,12 @@ internal sealed class UserWatch(GenesysApi api, GenesysIntake intake, TimeSpan p
     {
         while (true)
         {
-            await _some.Task.WaitAsync(stop);
-            if (Next() is not { } userId) continue;
+            if (Next() is not { } userId)
+            {
+                await _some.Reader.ReadAsync(stop);
+                continue;
+            }
+
             var failure = await ReadAsync(userId, stop);
             if (failure is null) continue;
             if (failure.Kind is ApiFailureKind.NotFound)
@@ -60,7 +65,6 @@ internal sealed class UserWatch(GenesysApi api, GenesysIntake intake, TimeSpan p
         {
             var userId = _due.FirstOrDefault();
             if (userId is not null) _due.Remove(userId);
-            if (_due.Count == 0 && _some.Task.IsCompleted) _some = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return userId;
         }
     }
