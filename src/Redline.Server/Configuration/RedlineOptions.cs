@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using Redline.Delivery.Deliveries;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Server.Desktop;
+using Redline.Server.Genesys;
 using Redline.Server.Idempotency;
 using Redline.Server.Identity;
 using Redline.Server.Registrations;
@@ -17,8 +19,10 @@ namespace Redline.Server.Configuration;
 /// option in docs/operating/configuration.md. The record says the default of each option and has <c>Validate()</c>, which
 /// names every problem, each beginning with the property's name.
 /// </summary>
-internal sealed record RedlineOptions
+internal sealed partial record RedlineOptions
 {
+    private const int MaxGenesys = 20;
+
     /// <summary>Where it listens, and for whom.</summary>
     public ServeOptions Server { get; init; } = new();
 
@@ -30,6 +34,9 @@ internal sealed record RedlineOptions
 
     /// <summary>How much the engine takes.</summary>
     public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>The organizations of Genesys Cloud that are connected, each under the id of its source.</summary>
+    public IReadOnlyDictionary<string, GenesysOptions> Genesys { get; init; } = new Dictionary<string, GenesysOptions>();
 
     /// <summary>How people and programs prove who they are.</summary>
     public IdentityOptions Identity { get; init; } = new();
@@ -48,4 +55,16 @@ internal sealed record RedlineOptions
 
     /// <summary>How answers are kept for repeated requests.</summary>
     public IdempotencyOptions Idempotency { get; init; } = new();
+
+    /// <summary>Everything that is wrong with the names that were given; empty: nothing.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        if (Genesys.Count > MaxGenesys) errors.Add($"{nameof(Genesys)} must have at most {MaxGenesys} organizations.");
+        errors.AddRange(Genesys.Keys.Where(k => !SourceName().IsMatch(k)).Select(k => $"{nameof(Genesys)} must be named by 1 to 64 letters, digits and - _; \"{k}\" is not."));
+        return errors;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex SourceName();
 }

@@ -108,7 +108,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         .AddSingleton(Loop).AddSingleton(View).AddSingleton(History)
         .AddSingleton(Registrations).AddSingleton(_registration).AddSingleton(Telemetry)
         .AddSingleton<IMessageReach, RegisteredReach>()
-        .AddSingleton(new StreamReceivers(() => Registrations.LivePersons))
+        .AddSingleton(new StreamReceivers(() => Registrations.LivePersons)).AddSingleton<OpenQueueViews>()
         .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers);
 
     /// <summary>Maps what is served of it.</summary>

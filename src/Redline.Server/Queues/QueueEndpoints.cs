@@ -50,8 +50,9 @@ internal static class QueueEndpoints
         return Results.Json(page.Of(http.Request, [.. queues.Skip(page.Skip).Take(page.Size)], queues.Count));
     }
 
-    private static IResult Show(HttpContext http, string id, CommittedView view, IOrganizationClock clock)
+    private static IResult Show(HttpContext http, string id, CommittedView view, OpenQueueViews open, IOrganizationClock clock)
     {
+        open.Open(id); // also when nothing is known yet: its source may have been waiting for somebody to ask
         var views = view.Queues.Where(q => q.QueueId == id).ToArray();
         if (views.Length == 0) return ApiResults.NotFound(http, "queue");
         var now = clock.Now;

@@ -1,9 +1,11 @@
 using Redline.Delivery.Alerts;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
+using Redline.Delivery.People;
 using Redline.Server.Alerts;
 using Redline.Server.Configuration;
 using Redline.Server.Desktop;
+using Redline.Server.Genesys;
 using Redline.Server.Health;
 using Redline.Server.Identity;
 using Redline.Server.Identity.People;
@@ -18,7 +20,7 @@ using Redline.Server.Telemetry;
 namespace Redline.Server.Serving;
 
 /// <summary>
-/// The real server: one organization on wall time, observations by <c>POST /api/v2/observations</c>. One straight line
+/// The real server: one organization on wall time, observations of Genesys Cloud and by <c>POST /api/v2/observations</c>. One straight line
 /// in the order things depend on each other; stopping goes back the same way. Any thread may stop it.
 /// </summary>
 internal sealed class OrganizationServer : IAsyncDisposable
@@ -104,12 +106,17 @@ internal sealed class OrganizationServer : IAsyncDisposable
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
 
+        var (views, presence) = (new OpenQueueViews(wall), new PresenceDirectory());
+        var interest = new GenesysInterest(view, identity.People, registrations.RegisteredPersons, views, wall);
+        var genesys = GenesysParts.Start(options.Genesys, interest, loop, presence, clock, logging);
+        _cleanups.Push(genesys.DisposeAsync);
+
         var app = RedlineServer.Build(
             options.Server, logs,
             services => desktops.AddTo(identity.AddTo(services))
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
-                .AddSingleton(options.Idempotency).AddSingleton(telemetry)
+                .AddSingleton(options.Idempotency).AddSingleton(telemetry).AddSingleton(views).AddSingleton(presence)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
