@@ -14,12 +14,12 @@ internal sealed record BenchOptions(
     string? Before)
 {
     public const string Usage =
-        "Redline.Bench [p3 p5 p6 p7 p10 p11 p12 storm | all] [--rounds 1..100] [--desktops 100..15000]"
+        "Redline.Bench [p1 p3 p4 p5 p6 p7 p10 p11 p12 storm | all] [--rounds 1..100] [--desktops 100..15000]"
         + " [--calls FILE...] [--server PATH/redline.dll] [--before PATH/Redline.Bench.dll]";
 
     private const int DefaultRounds = 7;
 
-    private static readonly string[] Known = ["p3", "p5", "p6", "p7", "p10", "p11", "p12", "storm"];
+    private static readonly string[] Known = ["p1", "p3", "p4", "p5", "p6", "p7", "p10", "p11", "p12", "storm"];
 
     /// <summary>Reads the arguments; null when they are not understood.</summary>
     public static BenchOptions? Parse(ReadOnlySpan<string> args)

@@ -25,9 +25,15 @@ foreach (var figure in options.Figures)
 {
     switch (figure)
     {
+        case "p1":
+            await MessageBench.RunAsync(report, options.Rounds);
+            break;
         case "p3":
             await RuleBench.RunAsync(report, options.Rounds);
             await ObservationBench.RunAsync(report, options.Rounds);
+            break;
+        case "p4":
+            await SocketBench.RunAsync(report, options.Rounds);
             break;
         case "p5":
             await FanOutBench.RunAsync(report, options);

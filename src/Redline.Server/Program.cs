@@ -4,6 +4,7 @@ using Redline.Server.Commands;
 var root = new RootCommand("Redline tells agents and supervisors of a contact centre the moment a priority queue crosses its red line.")
 {
     DemoCommand.Create(),
+    DoctorCommand.Create(),
     ReplayCommand.Create(),
     ServeCommand.Create(),
 };

@@ -13,6 +13,9 @@ internal sealed class FakeSockets(FakePlatform platform) : IGenesysSocketOpener
     /// <summary>No socket can be opened.</summary>
     public bool IsCut { get; set; }
 
+    /// <summary>What a socket does when it was opened.</summary>
+    public Action<FakeSocket> OnOpen { get; set; } = _ => { };
+
     public FakeSocket Last => All[^1];
 
     public Task<SocketOpening> OpenAsync(Uri address, CancellationToken cancellationToken)
@@ -22,6 +25,7 @@ internal sealed class FakeSockets(FakePlatform platform) : IGenesysSocketOpener
         if (!platform.Channels.Contains(channel)) return Task.FromResult(new SocketOpening(null, true, "The socket cannot be opened: the platform answered 401."));
         var socket = new FakeSocket(channel);
         All.Add(socket);
+        OnOpen(socket);
         return Task.FromResult(new SocketOpening(socket));
     }
 }

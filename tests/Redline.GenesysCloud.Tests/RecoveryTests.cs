@@ -90,15 +90,17 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Channel_AfterTwentyHours_IsReplacedBeforeItIsLeft()
+    public async Task Channel_AtTheEndOfItsLife_IsReplacedBeforeItIsLeft()
     {
-        await using var rig = ConnectorRig.Started("q1");
-        rig.Platform.TokenLife = TimeSpan.FromDays(2);
+        await using var rig = new ConnectorRig(new() { ChannelLife = TimeSpan.FromMinutes(20) });
+        rig.AddQueue("q1");
+        rig.Start();
         rig.Pass(1);
         var first = rig.Sockets.Last;
         rig.Platform.Instead = r => r is { Method: "POST", Path: Channels } && first.IsClosed ? throw new InvalidOperationException("The first was left before there was a second.") : null;
-        for (var hour = 0; hour < 20; hour++) rig.Pass(3_600);
-        rig.Pass(5);
+        rig.Pass(1_195);
+        Assert.Equal(first, rig.Sockets.Last);
+        rig.Pass(10);
         Assert.Equal("channel-2", rig.Sockets.Last.ChannelId);
         Assert.True(first.IsClosed);
         Assert.Equal(["channel-2"], rig.Platform.Topics.Keys);

@@ -33,4 +33,12 @@ public static class StreamReach
 
         return reads;
     }
+
+    /// <summary>The queue ids a stream names, in order.</summary>
+    public static IReadOnlyCollection<string> NamedQueues(StreamDefinition stream)
+    {
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var level in stream.Levels) FilterScope.CollectQueueIds(level.Filter, ids);
+        return ids;
+    }
 }

@@ -1,6 +1,4 @@
 using Redline.Delivery.Organizations;
-using Redline.Engine.Queues;
-using Redline.Engine.Streams;
 using Redline.GenesysCloud;
 using Redline.Server.Identity;
 using Redline.Server.Queues;
@@ -15,9 +13,6 @@ namespace Redline.Server.Genesys;
 internal sealed class GenesysInterest(CommittedView view, IPeople people, Func<IReadOnlyCollection<string>> registered, OpenQueueViews views, TimeProvider wall)
     : IGenesysInterest
 {
-    private const uint OfTheActivityTopic = 1u << (int)Metric.WaitTimeSeconds | 1u << (int)Metric.WaitingCount | 1u << (int)Metric.RingingCount
-        | 1u << (int)Metric.InteractingCount | 1u << (int)Metric.LongestInteractionSeconds | 1u << (int)Metric.ObservationAgeSeconds;
-
     // Registrations come and go by themselves: who is registered is looked up, not told.
     private static readonly TimeSpan PeopleInterval = TimeSpan.FromSeconds(5);
 
@@ -53,16 +48,9 @@ internal sealed class GenesysInterest(CommittedView view, IPeople people, Func<I
     /// <inheritdoc/>
     public QueueInterest Of(string queueId, string? queueName, string? divisionId)
     {
-        if (views.IsOpen(queueId)) return QueueInterest.Everything;
-        var interest = QueueInterest.None;
-        foreach (var stream in view.Streams.Values)
-        {
-            if (StreamReach.Reads(stream.Definition, queueId, queueName, divisionId) is not { } reads) continue;
-            if ((reads & ~OfTheActivityTopic) != 0) return QueueInterest.Everything;
-            interest = QueueInterest.Activity;
-        }
-
-        return interest;
+        return views.IsOpen(queueId)
+            ? QueueInterest.Everything
+            : StreamInterest.Of(view.Streams.Values.Select(s => s.Definition), queueId, queueName, divisionId);
     }
 
     private bool HasChanged()

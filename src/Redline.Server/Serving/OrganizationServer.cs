@@ -27,7 +27,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
 {
     public const string Organization = "default";
 
-    private const string JournalFile = "redline.db";
+    public const string JournalFile = "redline.db";
 
     private readonly Stack<Func<ValueTask>> _cleanups = new();
     private IdentityParts? _people;
