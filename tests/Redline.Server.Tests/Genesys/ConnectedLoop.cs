@@ -1,0 +1,73 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Delivery.Journal;
+using Redline.Delivery.Organizations;
+using Redline.Delivery.People;
+using Redline.Engine;
+using Redline.Engine.Queues;
+using Redline.Server.Genesys;
+using Redline.Server.Identity;
+using Redline.Server.Queues;
+using Redline.Server.Streams;
+
+namespace Redline.Server.Tests.Genesys;
+
+/// <summary>An organization's loop with a connector as the server puts them together, and what it has committed.</summary>
+internal sealed class ConnectedLoop : ICommittedListener, IPeople, IAsyncDisposable
+{
+    private readonly SemaphoreSlim _told = new(0);
+    private readonly IJournal _journal;
+    private readonly EngineLoop _loop;
+    private GenesysParts? _genesys;
+
+    private ConnectedLoop(IJournal journal)
+    {
+        _journal = journal;
+        _loop = new("test", journal, new WallClock(TimeProvider.System), new CommittedListeners(View, this), new() { ViewInterval = TimeSpan.FromMilliseconds(100) },
+            EngineLimits.Default, NullLogger<EngineLoop>.Instance);
+    }
+
+    public CommittedView View { get; } = new();
+
+    public IEnumerable<Person> All => [];
+
+    public static async Task<ConnectedLoop> StartAsync(string databasePath, GenesysOptions options)
+    {
+        var made = new ConnectedLoop(await SqliteJournal.OpenAsync(new() { Path = databasePath }, TestContext.Current.CancellationToken));
+        await made._loop.StartAsync();
+        var views = new OpenQueueViews(TimeProvider.System);
+        var interest = new GenesysInterest(made.View, made, () => [], views, TimeProvider.System);
+        made._genesys = GenesysParts.Start(
+            new Dictionary<string, GenesysOptions> { ["main"] = options }, interest, made._loop, new PresenceDirectory(), new WallClock(TimeProvider.System), NullLoggerFactory.Instance);
+        return made;
+    }
+
+    public async Task DefineAsync(string streams)
+    {
+        foreach (var stream in StreamFile.Parse(Encoding.UTF8.GetBytes(streams), out _))
+            await _loop.AskAsync(new DefineStream(stream), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Completes when what is committed or shown is as it should be.</summary>
+    public async Task UntilAsync(Func<CommittedView, bool> isSo)
+    {
+        while (!isSo(View)) await _told.WaitAsync(TestContext.Current.CancellationToken).InTime();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_genesys is not null) await _genesys.DisposeAsync();
+        await _loop.DisposeAsync();
+        if (_journal is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        _told.Dispose();
+    }
+
+    public Person? Find(string personId) => null;
+
+    public void OnRestored(DurableState committed) => _told.Release();
+
+    public void OnCommitted(CommittedBatch batch, DurableState after) => _told.Release();
+
+    public void OnQueues(Instant now, IReadOnlyList<QueueView> queues) => _told.Release();
+}
