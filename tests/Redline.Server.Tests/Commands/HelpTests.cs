@@ -18,6 +18,7 @@ public sealed class HelpTests
         "stream,queue,mediaType,severity,triggered,resolved")]
     [InlineData("demo",
         "--calls", "--day", "--speed", "[default: 60]", "--fresh", "--port", "[default: 5080]", "--data", "--streams")]
+    [InlineData("doctor", "--config", "--data", "--set", "--streams", "--source", "--json")]
     [InlineData("serve", "--config", "--port", "--data", "--people", "--set", "--check")]
     public async Task Help_WhenAskedOfACommand_NamesEveryOption(string command, params string[] parts)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
