@@ -41,6 +41,7 @@ public sealed partial class GenesysConnector : IAsyncDisposable
     private long _tokenVersion;
     private bool _replan;
     private bool _isClockTold;
+    private bool _isConditionTold;
 
     /// <summary>A connector; nothing runs before <see cref="RunAsync"/>.</summary>
     /// <exception cref="ArgumentException">The options are wrong; all problems are named.</exception>
@@ -236,10 +237,13 @@ public sealed partial class GenesysConnector : IAsyncDisposable
         var signs = new SourceSigns(
             _api.Tokens.Failure, ahead, _roster.Failure, _reconcileFailure, _api.Trouble, _api.SinceGood, _linkList);
         var condition = SourceConditions.Judge(signs, _options, id => _followed.FirstOrDefault(q => q.Id == id));
-        if (IsSame(condition, _condition)) return;
+        if (IsSame(condition, _condition) && _isConditionTold) return;
+
+        // What was told before a restart may still be believed: the first is told too, as soon as anything is known.
+        if (condition is null && !_roster.HasList) return;
+        if (condition is not null && !IsSame(condition, _condition)) LogCondition(condition.Cause, condition.Message);
         _condition = condition;
-        if (condition is not null) LogCondition(condition.Cause, condition.Message);
-        await _intake.TellConditionAsync(condition);
+        _isConditionTold = await _intake.TellConditionAsync(condition);
     }
 
     private static bool IsSame(SourceCondition? one, SourceCondition? other) =>

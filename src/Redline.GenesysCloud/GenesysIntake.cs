@@ -95,15 +95,16 @@ internal sealed class GenesysIntake : IDisposable
         }
     }
 
-    /// <summary>Queues are gone.</summary>
-    public async ValueTask RemoveAsync(IReadOnlyList<QueueTrack> gone)
+    /// <summary>Queues are gone. False: that could not be told, and they stay until it can.</summary>
+    public async ValueTask<bool> RemoveAsync(IReadOnlyList<QueueTrack> gone)
     {
         await _turn.WaitAsync();
         try
         {
+            if (!await _listener.QueuesGoneAsync([.. gone.Select(q => q.Id)])) return false;
             foreach (var queue in gone) Queues.Remove(queue);
             Known = [.. Queues.All];
-            await _listener.QueuesGoneAsync([.. gone.Select(q => q.Id)]);
+            return true;
         }
         finally
         {
@@ -135,8 +136,19 @@ internal sealed class GenesysIntake : IDisposable
     /// <summary>The source is there although nothing changed.</summary>
     public ValueTask HeartbeatAsync() => OneAtATimeAsync(_listener.HeartbeatAsync);
 
-    /// <summary>The condition is another one.</summary>
-    public ValueTask TellConditionAsync(SourceCondition? condition) => OneAtATimeAsync(() => _listener.ConditionChangedAsync(condition));
+    /// <summary>The condition is another one. False: it could not be told.</summary>
+    public async ValueTask<bool> TellConditionAsync(SourceCondition? condition)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return await _listener.ConditionChangedAsync(condition);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <summary>People were heard of by REST.</summary>
     public ValueTask TellUsersAsync(IReadOnlyList<UserActivity> users) => OneAtATimeAsync(() => _listener.UsersChangedAsync(users));

@@ -51,11 +51,13 @@ public interface IGenesysListener
     ValueTask HeartbeatAsync();
 
     /// <summary>The condition of the source is another one.</summary>
-    /// <param name="condition">The gravest one; null: the source can be trusted again.</param>
-    ValueTask ConditionChangedAsync(SourceCondition? condition);
+    /// <param name="condition">The gravest one; null: the source can be trusted. Told once at the start, whatever it is.</param>
+    /// <returns>False: it could not be taken, and is told again.</returns>
+    ValueTask<bool> ConditionChangedAsync(SourceCondition? condition);
 
     /// <summary>Queues were deleted, or the OAuth client may not see them any more.</summary>
-    ValueTask QueuesGoneAsync(IReadOnlyList<string> queueIds);
+    /// <returns>False: it could not be taken, and is told again.</returns>
+    ValueTask<bool> QueuesGoneAsync(IReadOnlyList<string> queueIds);
 
     /// <summary>People were heard of.</summary>
     ValueTask UsersChangedAsync(IReadOnlyList<UserActivity> users);

@@ -24,6 +24,19 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public async Task Start_TellsOnceThatAllIsWell_AndAgainUntilItIsTaken()
+    {
+        await using var rig = new ConnectorRig { CanTake = false };
+        rig.AddQueue("q1");
+        rig.Start();
+        rig.Pass(5);
+        Assert.Equal(0, rig.WellAtStart);
+        rig.CanTake = true;
+        rig.Pass(5);
+        Assert.Equal(1, rig.WellAtStart);
+    }
+
+    [Fact]
     public async Task Query_WhenForbidden_IsAMissingPermissionOfAll()
     {
         await using var rig = new ConnectorRig();

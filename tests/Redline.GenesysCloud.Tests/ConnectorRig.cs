@@ -33,7 +33,14 @@ internal sealed class ConnectorRig : IGenesysListener, IGenesysInterest, ILogger
 
     public List<Observation> Observed { get; } = [];
 
+    /// <summary>What was told, but for being well before anything was not.</summary>
     public List<SourceCondition?> Conditions { get; } = [];
+
+    /// <summary>How often it was told that all is well before anything was not.</summary>
+    public int WellAtStart { get; private set; }
+
+    /// <summary>Whether conditions and deletions are taken.</summary>
+    public bool CanTake { get; set; } = true;
 
     public List<string> Gone { get; } = [];
 
@@ -134,16 +141,19 @@ internal sealed class ConnectorRig : IGenesysListener, IGenesysInterest, ILogger
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ConditionChangedAsync(SourceCondition? condition)
+    public ValueTask<bool> ConditionChangedAsync(SourceCondition? condition)
     {
-        Conditions.Add(condition);
-        return ValueTask.CompletedTask;
+        if (!CanTake) return new(false);
+        if (condition is null && Conditions.Count == 0) WellAtStart++;
+        else Conditions.Add(condition);
+        return new(true);
     }
 
-    public ValueTask QueuesGoneAsync(IReadOnlyList<string> queueIds)
+    public ValueTask<bool> QueuesGoneAsync(IReadOnlyList<string> queueIds)
     {
+        if (!CanTake) return new(false);
         Gone.AddRange(queueIds);
-        return ValueTask.CompletedTask;
+        return new(true);
     }
 
     public ValueTask UsersChangedAsync(IReadOnlyList<UserActivity> users)

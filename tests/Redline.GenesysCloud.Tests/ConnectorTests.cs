@@ -134,6 +134,10 @@ public sealed class ConnectorTests
         await using var rig = ConnectorRig.Started("q1", "q2");
         rig.Pass(1);
         rig.Platform.Queues.RemoveAt(0);
+        rig.CanTake = false;
+        rig.Pass(335);
+        Assert.Empty(rig.Gone);
+        rig.CanTake = true;
         rig.Pass(335);
         Assert.Equal(["q1"], rig.Gone);
         Assert.Equal(["v2.analytics.queues.q2.activity"], Assert.Single(rig.Platform.Topics).Value);

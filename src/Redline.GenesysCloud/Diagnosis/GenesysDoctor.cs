@@ -176,9 +176,9 @@ public sealed class GenesysDoctor : IDisposable
 
         public ValueTask HeartbeatAsync() => default;
 
-        public ValueTask ConditionChangedAsync(SourceCondition? condition) => default;
+        public ValueTask<bool> ConditionChangedAsync(SourceCondition? condition) => new(true);
 
-        public ValueTask QueuesGoneAsync(IReadOnlyList<string> queueIds) => default;
+        public ValueTask<bool> QueuesGoneAsync(IReadOnlyList<string> queueIds) => new(true);
 
         public ValueTask UsersChangedAsync(IReadOnlyList<UserActivity> users) => default;
     }

@@ -33,8 +33,6 @@ internal sealed class QueueRoster(QueueCalls calls, GenesysIntake intake)
         foreach (var missing in intake.Known.Where(q => !present.Contains(q.Id)).Take(MaxQuestions))
             if (await calls.IsGoneAsync(missing.Id, stop))
                 gone.Add(missing);
-        if (gone.Count == 0) return changed;
-        await intake.RemoveAsync(gone);
-        return true;
+        return (gone.Count > 0 && await intake.RemoveAsync(gone)) || changed;
     }
 }

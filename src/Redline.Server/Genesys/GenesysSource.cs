@@ -1,7 +1,10 @@
 using System.Threading.Channels;
+using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
+using Redline.Engine;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 using Redline.GenesysCloud;
 
 namespace Redline.Server.Genesys;
@@ -19,10 +22,11 @@ internal sealed class GenesysSource(string sourceId, EngineLoop loop, PresenceDi
     public ValueTask HeartbeatAsync() => WhileItRunsAsync(loop.HeartbeatAsync(sourceId));
 
     /// <inheritdoc/>
-    public ValueTask ConditionChangedAsync(SourceCondition? condition) => ValueTask.CompletedTask;
+    public ValueTask<bool> ConditionChangedAsync(SourceCondition? condition) =>
+        AskAsync(new ReportSource(sourceId, CauseOf(condition), condition?.QueueIds));
 
     /// <inheritdoc/>
-    public ValueTask QueuesGoneAsync(IReadOnlyList<string> queueIds) => ValueTask.CompletedTask;
+    public ValueTask<bool> QueuesGoneAsync(IReadOnlyList<string> queueIds) => AskAsync(new ReportQueuesGone(sourceId, queueIds));
 
     /// <inheritdoc/>
     public ValueTask UsersChangedAsync(IReadOnlyList<UserActivity> users)
@@ -30,6 +34,28 @@ internal sealed class GenesysSource(string sourceId, EngineLoop loop, PresenceDi
         foreach (var user in users)
             presence.Put(new(user.UserId, user.Presence, user.RoutingStatus, user.RoutingStatusSince, user.OutOfOffice, user.QueueIds, clock.Now));
         return ValueTask.CompletedTask;
+    }
+
+    private static BlindCause? CauseOf(SourceCondition? condition) => condition?.Cause switch
+    {
+        null => null,
+        SourceCause.Token => BlindCause.Token,
+        SourceCause.Clock => BlindCause.Clock,
+        SourceCause.Connection => BlindCause.Connection,
+        _ => BlindCause.Permission,
+    };
+
+    private async ValueTask<bool> AskAsync(EngineInput input)
+    {
+        try
+        {
+            await loop.AskAsync(input);
+            return true;
+        }
+        catch (Exception e) when (e is JournalWriteException or ChannelClosedException or ObjectDisposedException)
+        {
+            return false; // the connector tells it again
+        }
     }
 
     // The server stops its sources before the loop; one that is still bringing something then has nobody to bring it to.

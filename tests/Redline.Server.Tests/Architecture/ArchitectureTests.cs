@@ -54,6 +54,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Engine/Filters"] = "Definitions Queues",
         ["Redline.Engine/Messages"] = "Audiences",
         ["Redline.Engine/Queues"] = "Alerts",
+        ["Redline.Engine/Sources"] = "",
         ["Redline.Engine/Streams"] = "Alerts Definitions Filters Queues",
         ["Redline.Delivery/Alerts"] = "Journal Organizations",
         ["Redline.Delivery/Deliveries"] = "Journal Organizations",
