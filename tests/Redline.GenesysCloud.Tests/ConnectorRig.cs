@@ -50,6 +50,9 @@ internal sealed class ConnectorRig : IGenesysListener, IGenesysInterest, ILogger
 
     public int Heartbeats { get; private set; }
 
+    /// <summary>Whether taking observations fails.</summary>
+    public bool IsBroken { get; set; }
+
     public GenesysStatus Status => _connector.Status;
 
     public long Version { get; private set; }
@@ -131,6 +134,7 @@ internal sealed class ConnectorRig : IGenesysListener, IGenesysInterest, ILogger
 
     public ValueTask ObservedAsync(Observation[] observations)
     {
+        if (IsBroken) throw new NotSupportedException("The test broke it.");
         Observed.AddRange(observations);
         return ValueTask.CompletedTask;
     }

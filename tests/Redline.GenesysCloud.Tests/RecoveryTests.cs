@@ -79,6 +79,22 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Socket_WhenTheListenerFails_BeginsAnew()
+    {
+        await using var rig = ConnectorRig.Started("q1");
+        rig.Pass(1);
+        rig.IsBroken = true;
+        rig.Sockets.Last.BringWaiting("q1", 3);
+        rig.Run();
+        rig.IsBroken = false;
+        rig.Platform.Waiting["q1"] = 8;
+        rig.Pass(5);
+        Assert.Equal(2, rig.Sockets.All.Count);
+        Assert.Equal(8, rig.WaitingOf("q1"));
+        Assert.Contains(rig.Lines, l => l.StartsWith("Error", StringComparison.Ordinal) && l.Contains("NotSupportedException", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Socket_WhenAPongComes_GoesOn()
     {
         await using var rig = ConnectorRig.Started("q1");

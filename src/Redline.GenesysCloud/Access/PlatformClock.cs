@@ -5,15 +5,16 @@ namespace Redline.GenesysCloud.Access;
 /// <summary>
 /// Estimates by how much the platform's clock is ahead of ours, from the <c>Date</c> of answers. A date is cut to the
 /// second and the answer takes time, so each tells a range only; ranges are cut with each other until none is left, and
-/// then the estimate begins anew: a clock was set. Any thread.
+/// then the estimate begins anew: a clock was set. Clocks drift too: the estimate is that of the last 32 to 64 answers.
+/// Any thread.
 /// </summary>
 internal sealed class PlatformClock
 {
-    private const int MaxSamples = 64;
+    private const int Generation = 32;
 
     private readonly Lock _lock = new();
-    private long _least = long.MinValue;
-    private long _most = long.MaxValue;
+    private Range _range = Range.Any;
+    private Range _next = Range.Any;
     private int _samples;
 
     /// <summary>
@@ -23,11 +24,7 @@ internal sealed class PlatformClock
     {
         get
         {
-            lock (_lock)
-            {
-                if (_samples == 0 || (_least <= 0 && _most >= 0)) return 0;
-                return _least + (_most - _least) / 2;
-            }
+            lock (_lock) return _range.Least <= 0 && _range.Most >= 0 ? 0 : _range.Least + (_range.Most - _range.Least) / 2;
         }
     }
 
@@ -37,13 +34,20 @@ internal sealed class PlatformClock
     /// <param name="receivedAt">When it was there.</param>
     public void Learn(Instant sentAt, Instant date, Instant receivedAt)
     {
-        var (least, most) = (date.Since(receivedAt), date.Plus(1000).Since(sentAt));
+        var sample = new Range(date.Since(receivedAt), date.Plus(1000).Since(sentAt));
         lock (_lock)
         {
-            // Clocks drift: what was true an hour ago must not hold the estimate for ever.
-            var isAnew = _samples == 0 || _samples >= MaxSamples || least > _most || most < _least;
-            (_least, _most) = isAnew ? (least, most) : (Math.Max(_least, least), Math.Min(_most, most));
-            _samples = isAnew ? 1 : _samples + 1;
+            if (++_samples > Generation) (_range, _next, _samples) = (_next, Range.Any, 1);
+            _range = _range.And(sample);
+            _next = _next.And(sample);
         }
+    }
+
+    private readonly record struct Range(long Least, long Most)
+    {
+        public static readonly Range Any = new(long.MinValue, long.MaxValue);
+
+        // Two that have nothing in common: the later one is right.
+        public Range And(Range later) => later.Least > Most || later.Most < Least ? later : new(Math.Max(Least, later.Least), Math.Min(Most, later.Most));
     }
 }

@@ -84,10 +84,19 @@ internal sealed class TokenSource(HttpClient http, GenesysConnection connection,
 
     private async Task<ApiFailure?> AskAsync(CancellationToken cancellationToken)
     {
+        string credentials;
+        try
+        {
+            credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.ClientId}:{connection.ClientSecret()}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(ApiFailureKind.Token, 0, "client.secret.unreadable", $"The file with the client's secret cannot be read: {e.Message}");
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(connection.LoginAddress, "oauth/token"));
         try
         {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{connection.ClientId}:{connection.ClientSecret()}"));
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
             request.Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]);
             using var limit = new CancellationTokenSource(options.RequestTimeout, clocks.Wall);
@@ -101,12 +110,10 @@ internal sealed class TokenSource(HttpClient http, GenesysConnection connection,
             // What this endpoint refuses is the client, whatever the status.
             return failure.Kind is ApiFailureKind.Unreachable or ApiFailureKind.Throttled ? failure : failure with { Kind = ApiFailureKind.Token };
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return e is IOException and not HttpIOException or UnauthorizedAccessException
-                ? new(ApiFailureKind.Token, 0, "client.secret.unreadable", $"The file with the client's secret cannot be read: {e.Message}")
-                : ApiHeaders.Unreachable(e, connection.LoginAddress);
+            return ApiHeaders.Unreachable(e, connection.LoginAddress);
         }
     }
 

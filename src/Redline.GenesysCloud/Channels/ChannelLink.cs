@@ -71,11 +71,7 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
     {
         try
         {
-            while (!stop.IsCancellationRequested)
-            {
-                if (_session is null) await ConnectAsync(stop);
-                else await StepAsync(_session, stop);
-            }
+            while (!stop.IsCancellationRequested) await TurnAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -86,6 +82,22 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
             IsLive = false;
             if (_session is not null) await _session.DisposeAsync();
             if (_channel is not null) await ReleaseAsync(_channel);
+        }
+    }
+
+    private async Task TurnAsync(CancellationToken stop)
+    {
+        try
+        {
+            if (_session is null) await ConnectAsync(stop);
+            else await StepAsync(_session, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A mistake of ours ends this session and not the sight of its queues.
+            LogFault(parts.Log, number, e);
+            (_session, IsLive, Problem) = (null, false, "an internal error; see the log");
+            await Task.Delay(_backoff.Next(), parts.Clocks.Wall, stop);
         }
     }
 
@@ -270,6 +282,9 @@ internal sealed partial class ChannelLink(int number, LinkParts parts)
 
     [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Genesys channel {Channel} ended: {End}")]
     private static partial void LogEnded(ILogger log, int channel, SessionEnd end);
+
+    [LoggerMessage(EventId = 503, Level = LogLevel.Error, Message = "Genesys channel {Channel} met an error and begins anew")]
+    private static partial void LogFault(ILogger log, int channel, Exception reason);
 
     [LoggerMessage(EventId = 502, Level = LogLevel.Warning, Message = "Genesys channel {Channel}: {Problem}")]
     private static partial void LogProblem(ILogger log, int channel, string problem);
