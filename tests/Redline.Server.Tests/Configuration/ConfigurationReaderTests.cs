@@ -133,7 +133,8 @@ public sealed class ConfigurationReaderTests
 
     [Fact]
     public void Sections_EachCheckTheirOptions() => Assert.All(
-        typeof(RedlineOptions).GetProperties(), p => Assert.NotNull(p.PropertyType.GetMethod("Validate", Type.EmptyTypes)));
+        typeof(RedlineOptions).GetProperties(),
+        p => Assert.NotNull((Settings.NamedBy(p.PropertyType) ?? p.PropertyType).GetMethod("Validate", Type.EmptyTypes)));
 
     private static IEnumerable<string> ValuesOf(RedlineOptions options) =>
         EffectiveConfiguration.ValuesOf(options, "").Select(v => $"{v.Key}={SettingText.Write(v.Value)}");

@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Redline.Server.Tests.Genesys;
 
@@ -33,11 +32,9 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddRoutingCore();
         var app = builder.Build();
         var platform = new LoopbackPlatform(app);
         app.UseWebSockets();
-        app.UseRouting();
         app.Run(platform.HandleAsync);
         await app.StartAsync();
         return platform;
@@ -110,7 +107,7 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
         else if (path == "/api/v2/notifications/channels")
         {
             var id = $"c{Interlocked.Increment(ref _made)}";
-            await http.Response.WriteAsJsonAsync(new { id, connectUri = $"ws://{http.Request.Host}/channels/{id}", expires = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(24) });
+            await http.Response.WriteAsJsonAsync(new { id, connectUri = $"ws://{http.Request.Host}/channels/{id}", expires = TimeProvider.System.GetUtcNow().AddHours(24) });
         }
         else if (path.EndsWith("/subscriptions", StringComparison.Ordinal) && http.Request.Method == "PUT")
         {
