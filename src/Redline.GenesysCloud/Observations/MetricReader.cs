@@ -53,24 +53,22 @@ internal static class MetricReader
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.ValueSpan;
-            if (name.SequenceEqual("metric"u8))
+            if (name.Length == 6 && name.SequenceEqual("metric"u8))
             {
                 json.Read();
                 kind = json.TokenType == JsonTokenType.String ? KindOf(json.ValueSpan) : Kind.Unknown;
-                if (json.TokenType != JsonTokenType.String) json.Skip();
+                if (kind != Kind.Unknown) continue;
+                Leave(ref json);
+                return;
             }
-            else if (kind == Kind.Unknown)
-            {
-                json.Read();
-                json.Skip();
-            }
-            else if (name.SequenceEqual("qualifier"u8))
+
+            if (name.Length == 9 && name.SequenceEqual("qualifier"u8))
             {
                 json.Read();
                 if (json.TokenType == JsonTokenType.String) (qualifierStart, qualifierLength) = ((int)json.TokenStartIndex + 1, json.ValueSpan.Length);
                 else json.Skip();
             }
-            else if (name.SequenceEqual("stats"u8))
+            else if (name.Length == 5 && name.SequenceEqual("stats"u8))
             {
                 ReadStats(ref json, ref stats);
             }
@@ -81,6 +79,17 @@ internal static class MetricReader
         }
 
         Take(kind, qualifierStart, qualifierLength, stats, into);
+    }
+
+    // To the end of the object the reader is in, whatever is still in it.
+    private static void Leave(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) json.Skip();
+        var depth = json.CurrentDepth;
+        while (json.CurrentDepth >= depth && json.Read())
+        {
+            // Nothing of it is wanted.
+        }
     }
 
     private static void ReadStats(ref Utf8JsonReader json, ref Stats stats)
@@ -98,7 +107,7 @@ internal static class MetricReader
     private static void ReadStat(ref Utf8JsonReader json, ref Stats stats)
     {
         var name = json.ValueSpan;
-        if (name.SequenceEqual("count"u8)) stats.Count = Number(ref json);
+        if (name.Length == 5 && name.SequenceEqual("count"u8)) stats.Count = Number(ref json);
         else if (name.SequenceEqual("sum"u8)) stats.Sum = Number(ref json);
         else if (name.SequenceEqual("ratio"u8)) stats.Ratio = Number(ref json);
         else if (name.SequenceEqual("denominator"u8)) stats.Denominator = Number(ref json);

@@ -71,6 +71,8 @@ public sealed class ActivityTests
     [InlineData("""{"metric":"oLongestWaiting","calculatedMetricValue":-5}""")]
     [InlineData("""{"metric":"oLongestWaiting","calculatedMetricValue":1795341660001}""")]
     [InlineData("""{"metric":7}""")]
+    [InlineData("""{"metric":{"a":[1,{}]},"count":3,"x":{"y":[{"metric":"oWaiting","count":9}]}}""")]
+    [InlineData("""{"metric":"oFlow","x":{"y":[{"metric":"oWaiting","count":9}]},"count":3}""")]
     [InlineData("3")]
     public void Read_WhenAMetricCannotBeUsed_PassesItOver(string metric)
     {
