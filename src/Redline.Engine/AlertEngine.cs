@@ -18,6 +18,8 @@ public sealed class AlertEngine
     private readonly StreamBinder _binder = new();
     private readonly WatchTable _watches;
     private readonly QueueIntake _queues;
+    private readonly SourceTable _sources;
+    private readonly BlindnessTeller _teller;
     private readonly FingerprintDecider _decider = new();
 
     /// <summary>An engine over a durable state: a fresh one, or one that was replayed.</summary>
@@ -26,7 +28,9 @@ public sealed class AlertEngine
         Durable = durable;
         _limits = limits;
         _watches = new WatchTable(durable, _binder);
-        _queues = new QueueIntake(limits, _watches);
+        _teller = new BlindnessTeller(durable.Sources);
+        _sources = new SourceTable(limits, _watches, _teller);
+        _queues = new QueueIntake(limits, _watches, _sources);
     }
 
     /// <summary>What must survive a crash.</summary>
@@ -36,10 +40,14 @@ public sealed class AlertEngine
     /// When the clock next changes something although nothing is observed; <see cref="Instant.Never"/>: it does not.
     /// A function of both states; exact.
     /// </summary>
-    public Instant NextWakeup => Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry);
+    public Instant NextWakeup => Instant.Min(
+        Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), Instant.Min(_sources.NextWakeup, _teller.NextWakeup));
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
+
+    /// <summary>What is heard of sources, for tests that compute the next wake-up anew.</summary>
+    internal (SourceTable Table, BlindnessTeller Teller) Hearing => (_sources, _teller);
 
     /// <summary>Every scope there is, for tests that compute the next wake-up anew.</summary>
     internal IEnumerable<QueueScope> Scopes => _queues.Scopes;
@@ -55,18 +63,20 @@ public sealed class AlertEngine
         foreach (var checkpoint in checkpoints) _queues.Restore(checkpoint);
         foreach (var fingerprint in Durable.Fingerprints.Keys)
             _queues.Warm(fingerprint.QueueId, fingerprint.MediaType, Durable.LastDecidedAt);
+        _sources.Restore(Durable.Sources, Durable.LastDecidedAt);
     }
 
     /// <summary>
     /// The time a restart is given is over (design section 3 rule 3: 10 s of wall time): queues not confirmed by now are
     /// blind. Nothing of them opens or resolves until they are heard of.
     /// </summary>
-    public void EndWarming() => _queues.EndWarming();
+    /// <param name="now">The instant of the pass.</param>
+    public void EndWarming(Instant now) => _sources.EndWarming(_queues.All, now);
 
     /// <summary>The last values that changed since this was last called, to be kept across a restart.</summary>
     public IReadOnlyList<QueueCheckpoint> TakeCheckpoints()
     {
-        var taken = new List<QueueCheckpoint>();
+        var taken = new List<QueueCheckpoint>(_queues.TakeGone());
         foreach (var scope in _queues.Scopes)
         {
             if (!scope.CheckpointDue) continue;
@@ -86,9 +96,18 @@ public sealed class AlertEngine
     /// A source says that it is there although nothing changed: a heartbeat, a reconcile, or an instant of a replay.
     /// Counts as hearing of every queue of the source.
     /// </summary>
-    public void ObserveHeartbeat(string sourceId, Instant now) => _queues.Heartbeat(sourceId, now);
+    /// <param name="sourceId">The source.</param>
+    /// <param name="now">The instant of the pass.</param>
+    /// <param name="until">
+    /// Up to when it vouches for its queues without a further word: a recording knows when it goes on. <paramref name="now"/>
+    /// or later.
+    /// </param>
+    public void ObserveHeartbeat(string sourceId, Instant now, Instant until) => _queues.Heartbeat(sourceId, now, until);
 
-    /// <summary>Adds the events of an input at an instant. Changes nothing.</summary>
+    /// <summary>
+    /// Adds the events of an input at an instant. Changes nothing; only what is reported of a source is taken like an
+    /// observation, and told with what is due at the end of the pass.
+    /// </summary>
     /// <exception cref="EngineLimitException">The input would pass a bound of <see cref="EngineLimits"/>.</exception>
     /// <exception cref="EngineConflictException">The input expects another version than there is.</exception>
     /// <exception cref="EngineRefusalException">The input does not fit what there is.</exception>
@@ -109,6 +128,12 @@ public sealed class AlertEngine
             case WithdrawAcknowledgement withdraw:
                 new AcknowledgementDecider(Durable, now, events).Withdraw(withdraw);
                 break;
+            case ReportSource report:
+                _sources.Report(report, now);
+                break;
+            case ReportQueuesGone gone:
+                QueueGoneDecider.Decide(gone, Durable, _queues, now, events);
+                break;
             case SendMessage send:
                 MessageDecider.Send(send, Durable.Messages, _limits, now, events);
                 break;
@@ -123,17 +148,26 @@ public sealed class AlertEngine
     public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, now);
 
     /// <summary>
-    /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>; each fingerprint
-    /// is decided once, then messages expire.
+    /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: what is
+    /// stale by then is not seen any more, what is new of sources is told, each fingerprint that is seen is decided once,
+    /// then messages expire.
     /// </summary>
     /// <param name="at">When the facts become true.</param>
     /// <param name="decidedAt">The instant of the pass, not before <paramref name="at"/>.</param>
     /// <param name="events">Where events are added.</param>
     public void DecideDue(Instant at, Instant decidedAt, List<EngineEvent> events)
     {
+        _sources.Elapse(at);
+        _teller.Tell(at, decidedAt, events);
         var nextAlertNumber = Durable.LastAlertNumber + 1;
         while (_watches.TakeDue(at) is { } watch)
         {
+            if (!watch.Scope.Confirmed)
+            {
+                _watches.Unschedule(watch); // not seen since this instant
+                continue;
+            }
+
             _decider.Decide(watch, at, decidedAt, ref nextAlertNumber, events);
             watch.ChangedFrom = Instant.Never;
             watch.DecidedAt = at;
@@ -152,9 +186,14 @@ public sealed class AlertEngine
         {
             case StreamDefined defined:
                 Rebind(Durable.Streams[defined.Definition.Id]);
+                _sources.LimitAll(_queues.All, defined.DecidedAt);
                 break;
             case StreamDeleted deleted:
                 _watches.Unbind(w => w.Fingerprint.StreamId == deleted.StreamId);
+                _sources.LimitAll(_queues.All, deleted.DecidedAt);
+                break;
+            case QueueGone gone:
+                _queues.Forget(gone.QueueId, gone.DecidedAt);
                 break;
             case FingerprintEvent about:
                 _watches.Evolved(about.Fingerprint);

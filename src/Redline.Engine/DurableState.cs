@@ -1,5 +1,6 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine;
@@ -37,6 +38,9 @@ public sealed class DurableState
     /// <summary>The messages that have not expired.</summary>
     public MessageState Messages { get; } = new();
 
+    /// <summary>What was told of sources that do not see.</summary>
+    public SourceState Sources { get; } = new();
+
     /// <summary>The latest instant at which anything was decided; time never goes back behind it.</summary>
     public Instant LastDecidedAt { get; private set; } = Instant.Beginning;
 
@@ -62,11 +66,14 @@ public sealed class DurableState
             case StreamDeleted deleted:
                 EvolveDeleted(deleted);
                 break;
+            case QueueGone gone:
+                Forget(f => f.QueueId == gone.QueueId);
+                break;
             case FingerprintEvent about:
                 EvolveFingerprint(about);
                 break;
             default:
-                if (Messages.Evolve(e)) break;
+                if (Messages.Evolve(e) || Sources.Evolve(e)) break;
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
         }
     }
@@ -97,7 +104,12 @@ public sealed class DurableState
     private void EvolveDeleted(StreamDeleted deleted)
     {
         _streams.Remove(deleted.StreamId);
-        foreach (var state in _fingerprints.Values.Where(s => s.Fingerprint.StreamId == deleted.StreamId).ToArray())
+        Forget(f => f.StreamId == deleted.StreamId);
+    }
+
+    private void Forget(Func<Fingerprint, bool> which)
+    {
+        foreach (var state in _fingerprints.Values.Where(s => which(s.Fingerprint)).ToArray())
         {
             _fingerprints.Remove(state.Fingerprint);
             if (state.Alert is { } alert) _open.Remove(alert.Number);

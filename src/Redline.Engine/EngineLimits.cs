@@ -12,6 +12,9 @@ public sealed record EngineLimits
     /// <summary>Media types of one queue; an observation of one more is refused with <c>LimitReached</c>. Default 16; 1 to 100.</summary>
     public int MaxMediaTypesPerQueue { get; init; } = 16;
 
+    /// <summary>Sources known at once; an observation of one more is refused with <c>LimitReached</c>, and what else it says not heard. Default 1,000; 1 to 100,000.</summary>
+    public int MaxSources { get; init; } = 1_000;
+
     /// <summary>Streams defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 2,000; 1 to 100,000.</summary>
     public int MaxStreams { get; init; } = 2_000;
 
@@ -20,9 +23,15 @@ public sealed record EngineLimits
 
     /// <summary>
     /// How far an observation's instant may lie from now, either way; one further off changes nothing and its source
-    /// counts as having a wrong clock. Default 60,000 ms; 1 s to 1 h.
+    /// is blind (<c>Clock</c>) until it sends one that is not. Default 60,000 ms; 1 s to 1 h.
     /// </summary>
     public long MaxObservationDelayMilliseconds { get; init; } = 60_000;
+
+    /// <summary>
+    /// For how long at most from its first fall, while something rings, a wait that fell may come back: what was true
+    /// stays true and nothing becomes true by the fall. Default 120,000 ms; 0 (not at all) to 10 min.
+    /// </summary>
+    public long RingingHoldMilliseconds { get; init; } = 120_000;
 
     /// <summary>Everything that is wrong with these limits, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
@@ -30,9 +39,11 @@ public sealed record EngineLimits
         var errors = new OptionErrors();
         errors.Range(nameof(MaxQueues), MaxQueues, 1, 1_000_000);
         errors.Range(nameof(MaxMediaTypesPerQueue), MaxMediaTypesPerQueue, 1, 100);
+        errors.Range(nameof(MaxSources), MaxSources, 1, 100_000);
         errors.Range(nameof(MaxStreams), MaxStreams, 1, 100_000);
         errors.Range(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
         errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
+        errors.Range(nameof(RingingHoldMilliseconds), RingingHoldMilliseconds, 0, 600_000);
         return errors.All;
     }
 }

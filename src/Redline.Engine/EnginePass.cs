@@ -31,7 +31,13 @@ public sealed class EnginePass(AlertEngine engine)
     public ObserveOutcome Observe(Observation observation) => engine.Observe(observation, Now);
 
     /// <summary>Takes a heartbeat that arrived at now.</summary>
-    public void ObserveHeartbeat(string sourceId) => engine.ObserveHeartbeat(sourceId, Now);
+    /// <param name="sourceId">The source.</param>
+    /// <param name="until">Up to when it vouches for its queues; null: for now.</param>
+    public void ObserveHeartbeat(string sourceId, Instant? until = null) =>
+        engine.ObserveHeartbeat(sourceId, Now, Instant.Max(Now, until ?? Now));
+
+    /// <summary>The time a restart is given is over at now.</summary>
+    public void EndWarming() => engine.EndWarming(Now);
 
     /// <summary>Decides an input that arrived at now, and gives the events decided for it.</summary>
     /// <exception cref="EngineLimitException">A bound is reached; nothing changed and the pass goes on.</exception>

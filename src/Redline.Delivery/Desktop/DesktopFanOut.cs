@@ -162,7 +162,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
     /// <inheritdoc/>
     public void OnQueues(Instant now, IReadOnlyList<QueueView> queues)
     {
-        Publish(() => _router.Follow(queues), joins: true);
+        Publish(() => _router.Follow(queues, now), joins: true);
         DesktopOutbox[] outboxes;
         lock (_lock)
         {
@@ -192,7 +192,7 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
             // for whom they name.
             var key = $"{string.Join(' ', messages.Select(m => m.Message.Number))}\t{person.Visible.ToKey()}";
             if (!_resets.TryGetValue(key, out var bytes))
-                _resets[key] = bytes = DesktopFrames.Reset(log.Epoch, log.Last, open, messages);
+                _resets[key] = bytes = DesktopFrames.Reset(log.Epoch, log.Last, open, messages, _router.Blind.Where(b => b.Persons.Contains(person.Id)));
             into.Add(new(bytes, Reset: open));
             AddHidden(person, into);
             return (log, log.Last);

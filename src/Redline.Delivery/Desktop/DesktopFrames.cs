@@ -38,9 +38,10 @@ public static class DesktopFrames
             json.WriteEndObject();
         });
 
-    /// <summary>The complete list of open alerts, and of messages that have not expired.</summary>
+    /// <summary>The complete list of open alerts, of messages that have not expired, and of what is not seen.</summary>
     public static byte[] Reset(
-        string epoch, long offset, IReadOnlyCollection<RoutedAlert> alerts, IEnumerable<RoutedMessage> messages) => Write("reset", json =>
+        string epoch, long offset, IReadOnlyCollection<RoutedAlert> alerts, IEnumerable<RoutedMessage> messages,
+        IEnumerable<RoutedBlind>? blind = null) => Write("reset", json =>
     {
         json.WriteString("epoch", epoch);
         json.WriteNumber("offset", offset);
@@ -50,6 +51,9 @@ public static class DesktopFrames
         WritePresentations(json, alerts);
         json.WriteStartArray("messages");
         foreach (var message in messages) WriteMessage(json, message.Message);
+        json.WriteEndArray();
+        json.WriteStartArray("blind");
+        foreach (var unseen in blind ?? []) DesktopBlindJson.Write(json, unseen);
         json.WriteEndArray();
     });
 
@@ -68,6 +72,14 @@ public static class DesktopFrames
         json.WriteNumber("offset", offset);
         json.WritePropertyName("message");
         WriteMessage(json, message.Message);
+    });
+
+    /// <summary>What of a source is not seen, or that it is seen again.</summary>
+    public static byte[] Blind(long offset, RoutedBlind blind) => Write("blind", json =>
+    {
+        json.WriteNumber("offset", offset);
+        json.WritePropertyName("blind");
+        DesktopBlindJson.Write(json, blind);
     });
 
     /// <summary>An alert is no longer this person's to see.</summary>

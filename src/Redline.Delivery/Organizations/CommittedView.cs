@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 
 namespace Redline.Delivery.Organizations;
 
@@ -14,12 +15,16 @@ public sealed class CommittedView : ICommittedListener
     private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
     private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
+    private volatile IReadOnlyList<Blindness> _blind = [];
 
     /// <summary>The streams by id.</summary>
     public IReadOnlyDictionary<string, StreamState> Streams => _streams;
 
     /// <summary>The open alerts by number.</summary>
     public IReadOnlyDictionary<long, Alert> OpenAlerts => _openAlerts;
+
+    /// <summary>What was told of sources that do not see, by source and cause.</summary>
+    public IReadOnlyList<Blindness> Blind => _blind;
 
     /// <summary>The last values of every queue and media type.</summary>
     public IReadOnlyList<QueueView> Queues => _queues;
@@ -29,6 +34,7 @@ public sealed class CommittedView : ICommittedListener
     {
         _streams = committed.Streams.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
+        _blind = [.. committed.Sources.Blind];
     }
 
     /// <inheritdoc/>
@@ -55,6 +61,7 @@ public sealed class CommittedView : ICommittedListener
             }
         }
 
+        if (batch.Events.Any(e => e.Event is SourceEvent)) _blind = [.. after.Sources.Blind];
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
     }

@@ -4,6 +4,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Streams;
 using Redline.Engine;
 using Redline.Engine.Codecs;
+using Redline.Engine.Sources;
 
 namespace Redline.Delivery.Organizations;
 
@@ -84,7 +85,9 @@ internal sealed class EngineLife : IAsyncDisposable
         if (_warming && _clock.Wall.GetElapsedTime(_startedAt) >= _options.WarmingTime)
         {
             _warming = false;
-            _engine.EndWarming();
+            _pass.Begin(DecidableNow());
+            _pass.EndWarming();
+            _batch.AddRange(_pass.End());
             _viewDue = true;
         }
 
@@ -134,7 +137,7 @@ internal sealed class EngineLife : IAsyncDisposable
         }
         else if (input.Heartbeat is { } source)
         {
-            _pass.ObserveHeartbeat(source);
+            _pass.ObserveHeartbeat(source, input.Until);
             _viewDue = true;
         }
         else if (input.Input is { } asked)
@@ -215,7 +218,8 @@ internal sealed class EngineLife : IAsyncDisposable
 
     private ObservationCheckpoint[] CheckpointsDue(long wallNow, bool final)
     {
-        if (!final && _clock.Wall.GetElapsedTime(_lastCheckpoint, wallNow) < _options.CheckpointInterval) return [];
+        // That nothing is known of a queue that is gone is kept with the fact, or a restart would wait for it.
+        if (!final && !_batch.Exists(e => e is QueueGone) && _clock.Wall.GetElapsedTime(_lastCheckpoint, wallNow) < _options.CheckpointInterval) return [];
         _lastCheckpoint = wallNow;
         var changed = _engine.TakeCheckpoints();
         return [.. changed.Select(c => new ObservationCheckpoint(c.QueueId, c.MediaType, StateCodec.Encode(c)))];

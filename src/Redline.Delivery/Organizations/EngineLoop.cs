@@ -75,8 +75,13 @@ public sealed partial class EngineLoop : IAsyncDisposable
         _inbox.Writer.WriteAsync(new(observations, null, null, null, arrivedAt), cancellationToken);
 
     /// <summary>Says that a source is there although nothing changed.</summary>
-    public ValueTask HeartbeatAsync(string sourceId, Instant? arrivedAt = null, CancellationToken cancellationToken = default) =>
-        _inbox.Writer.WriteAsync(new(null, sourceId, null, null, arrivedAt), cancellationToken);
+    /// <param name="sourceId">The source.</param>
+    /// <param name="arrivedAt">The instant of arrival, by a source that shares the organization's clock; null: when it is taken.</param>
+    /// <param name="until">Up to when it vouches for its queues without a further word; null: for the instant of arrival.</param>
+    /// <param name="cancellationToken">Ends the wait; then nothing was said.</param>
+    public ValueTask HeartbeatAsync(
+        string sourceId, Instant? arrivedAt = null, Instant? until = null, CancellationToken cancellationToken = default) =>
+        _inbox.Writer.WriteAsync(new(null, sourceId, null, null, arrivedAt, Until: until), cancellationToken);
 
     /// <summary>
     /// Asks something of the engine; completes after the commit of what it decided, with its offsets (an input that

@@ -12,10 +12,12 @@ namespace Redline.Delivery.Organizations;
 /// When it arrived, by the organization's clock, if its source shares that clock; null: when the loop takes it.
 /// </param>
 /// <param name="Survey">A question that changes nothing.</param>
+/// <param name="Until">Up to when the source that says it is there vouches for its queues; null: for now.</param>
 internal readonly record struct LoopInput(
     IReadOnlyList<Observation>? Observations,
     string? Heartbeat,
     EngineInput? Input,
     TaskCompletionSource<LoopDecision>? Answer,
     Instant? ArrivedAt,
-    LoopSurvey? Survey = null);
+    LoopSurvey? Survey = null,
+    Instant? Until = null);

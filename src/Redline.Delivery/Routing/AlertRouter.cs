@@ -5,6 +5,7 @@ using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Routing;
@@ -14,25 +15,39 @@ namespace Redline.Delivery.Routing;
 /// directory while an alert is open: whoever joins its audience gets the alert, whoever leaves a <c>withdrawn</c>. Knows
 /// no socket. Not safe for use by several threads, but for <see cref="Log"/>.
 /// </summary>
-/// <param name="frames">How many frames are held for those who come back.</param>
-public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
+public sealed class AlertRouter
 {
     /// <summary>How many frames are held unless said otherwise (design section 8).</summary>
     public const int DefaultFrames = 10_000;
 
+    private readonly int _frames;
     private readonly SortedDictionary<long, RoutedAlert> _open = [];
     private readonly SortedDictionary<long, RoutedMessage> _messages = [];
     private readonly List<RoutedFrame> _new = [];
+    private Instant _now = Instant.Beginning;
     private readonly AudienceTable _audiences = new();
+    private readonly BlindBoard _blind;
+
+    /// <summary>A router that knows nothing yet.</summary>
+    /// <param name="frames">How many frames are held for those who come back.</param>
+    public AlertRouter(int frames = DefaultFrames)
+    {
+        _frames = frames;
+        _blind = new(_audiences);
+        Log = new("", frames);
+    }
 
     /// <summary>The frames of this epoch; another one after <see cref="Restore"/>.</summary>
-    public FrameLog Log { get; private set; } = new("", frames);
+    public FrameLog Log { get; private set; }
 
     /// <summary>The open alerts people are shown, oldest first.</summary>
     public IReadOnlyCollection<RoutedAlert> Open => _open.Values;
 
     /// <summary>The messages that have not expired, oldest first.</summary>
     public IReadOnlyCollection<RoutedMessage> Messages => _messages.Values;
+
+    /// <summary>What is not seen, as each group of people is shown it.</summary>
+    public IEnumerable<RoutedBlind> Blind => _blind.Open;
 
     /// <summary>Who exists.</summary>
     public PeopleDirectory Directory => _audiences.Directory;
@@ -51,7 +66,8 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
                 _open.Add(alert.Number, Shown(alert, stream));
         _messages.Clear();
         foreach (var (number, message) in committed.Messages.Open) _messages.Add(number, new(message, _audiences.Of(message.Audience)));
-        Log = new(epoch, frames);
+        _blind.Restore(committed);
+        Log = new(epoch, _frames);
     }
 
     /// <summary>The frames of a committed batch, in order; valid until the next call of any member.</summary>
@@ -69,6 +85,7 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
             };
             if (changed is not null) Tell(changed, changed.Persons);
             if (e is MessageSent sent) Tell(_messages[sent.Number] = new(Message.Of(sent), _audiences.Of(sent.Audience)));
+            if (e is SourceEvent seen) Tell(_blind.Take(seen, after));
             if (e is MessageExpired expired) _messages.Remove(expired.Number);
         }
 
@@ -85,18 +102,22 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
         if (!_audiences.Take(directory)) return _new;
         FollowAudiences(_ => true);
         FollowMessages();
+        Tell(_blind.Follow(_now));
         return _new;
     }
 
-    /// <summary>The same for queues whose division became known, or is another one.</summary>
-    public IReadOnlyList<RoutedFrame> Follow(IReadOnlyList<QueueView> queues)
+    /// <summary>The same for queues whose division became known, or is another one; and what of them is not seen.</summary>
+    public IReadOnlyList<RoutedFrame> Follow(IReadOnlyList<QueueView> queues, Instant now)
     {
         _new.Clear();
+        _now = now;
         HashSet<string>? moved = null;
         foreach (var queue in queues)
             if (_audiences.Take(queue.QueueId, queue.DivisionId))
                 (moved ??= new(StringComparer.Ordinal)).Add(queue.QueueId);
         if (moved is not null) FollowAudiences(moved.Contains);
+        Tell(_blind.Take(queues, now));
+        if (moved is not null) Tell(_blind.Follow(now));
         return _new;
     }
 
@@ -127,6 +148,15 @@ public sealed class AlertRouter(int frames = AlertRouter.DefaultFrames)
     {
         var offset = Log.Last + 1;
         Add(new(offset, message.Subject, 0, message.Persons, DesktopFrames.Message(offset, message)));
+    }
+
+    private void Tell(IReadOnlyList<RoutedBlind> shown)
+    {
+        foreach (var blind in shown)
+        {
+            var offset = Log.Last + 1;
+            Add(new(offset, blind.Subject, 0, blind.Persons, DesktopFrames.Blind(offset, blind)));
+        }
     }
 
     private void Tell(RoutedAlert alert, PersonSet persons)

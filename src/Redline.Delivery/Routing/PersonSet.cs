@@ -11,6 +11,9 @@ public sealed class PersonSet
     /// <summary>A set of person ids.</summary>
     public PersonSet(IEnumerable<string> ids) => _ids = ids.ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Who.</summary>
+    public IReadOnlyCollection<string> Ids => _ids;
+
     /// <summary>How many.</summary>
     public int Count => _ids.Count;
 

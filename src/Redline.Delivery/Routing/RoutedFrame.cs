@@ -3,7 +3,8 @@ namespace Redline.Delivery.Routing;
 /// <summary>What a numbered frame is about: of two frames about the same, only the later one counts.</summary>
 /// <param name="IsMessage">A message; else an alert.</param>
 /// <param name="Number">Its number.</param>
-public readonly record struct FrameSubject(bool IsMessage, long Number);
+/// <param name="BlindId">What is not seen, in place of both; null: one of them.</param>
+public readonly record struct FrameSubject(bool IsMessage, long Number, string? BlindId = null);
 
 /// <summary>A numbered frame: the same bytes for every desktop it goes to. Immutable.</summary>
 /// <param name="Offset">Its number within the epoch, from 1.</param>

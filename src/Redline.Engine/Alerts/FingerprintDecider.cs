@@ -45,12 +45,12 @@ internal sealed class FingerprintDecider
         FingerprintWatch watch, int i, LevelState was, Instant at, Instant decidedAt, List<EngineEvent> events)
     {
         var conditions = watch.Levels[i];
-        var filter = conditions.Filter.Evaluate(watch.Scope.Values, at.Milliseconds);
+        var filter = HeldTruth.Of(watch, conditions.Filter, was.Phase is LevelPhase.Sustaining or LevelPhase.Breached, at);
         if (!was.IsOpen) return DecideOpening(watch, i, was, filter, at, decidedAt, events);
 
         // A custom clear expression never overrules a filter that is true.
         var clear = conditions.Clear is null ? filter == Truth.False
-            : filter != Truth.True && conditions.Clear.Evaluate(watch.Scope.Values, at.Milliseconds) == Truth.True;
+            : filter != Truth.True && HeldTruth.Of(watch, conditions.Clear, was.Phase == LevelPhase.Clearing, at) == Truth.True;
         return DecideClosing(watch, i, was, clear, at, decidedAt, events);
     }
 

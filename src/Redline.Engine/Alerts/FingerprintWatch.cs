@@ -13,7 +13,7 @@ internal sealed record LevelConditions(Condition Filter, Condition? Clear);
 /// Volatile companion of a fingerprint: its stream's conditions bound to its scope, and when it must be decided next.
 /// Rebuilt at any time from both states; nothing in it is remembered.
 /// </summary>
-internal sealed class FingerprintWatch
+internal sealed class FingerprintWatch : Scheduled
 {
     public FingerprintWatch(Fingerprint fingerprint, StreamDefinition stream, QueueScope scope, LevelConditions[] levels)
     {
@@ -50,15 +50,6 @@ internal sealed class FingerprintWatch
     /// <summary>Values changed from this instant on and have not been decided yet; <see cref="Instant.Never"/>: none did.</summary>
     public Instant ChangedFrom { get; set; } = Instant.Never;
 
-    /// <summary>When it must be decided next; kept by <see cref="WakeupHeap"/>.</summary>
-    public Instant Due { get; set; } = Instant.Never;
-
-    /// <summary>Breaks ties among those due at one instant: priority, then order of creation.</summary>
-    public long Order { get; set; }
-
-    /// <summary>The place in the heap; -1: not in it.</summary>
-    public int HeapIndex { get; set; } = -1;
-
     /// <summary>Its due instant has to be computed anew.</summary>
     public bool IsUnscheduled { get; set; }
 
@@ -89,6 +80,7 @@ internal sealed class FingerprintWatch
                 next = Instant.Min(next, clear.NextChange(Scope.Values, DecidedAt));
         }
 
+        if (HeldTruth.IsActive(this, DecidedAt)) next = Instant.Min(next, HeldTruth.NextChange(this, DecidedAt));
         return State is { Suppression: not SuppressionReason.None } ? Instant.Min(next, State.SuppressedUntil) : next;
     }
 }

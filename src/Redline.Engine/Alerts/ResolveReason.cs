@@ -14,4 +14,7 @@ public enum ResolveReason
 
     /// <summary>The stream was deleted.</summary>
     StreamDeleted,
+
+    /// <summary>The queue is no more.</summary>
+    QueueGone,
 }

@@ -1,19 +1,19 @@
 namespace Redline.Engine.Alerts;
 
 /// <summary>
-/// The fingerprints by when they must be decided next: a binary heap that knows each one's place, so that moving one
-/// costs the logarithm of those pending. Those without a due instant are not in it.
+/// What waits for the clock (fingerprints; queues that may go stale) by when it must be decided next: a binary heap that
+/// knows each one's place, so that moving one costs the logarithm of those pending. What has no due instant is not in it.
 /// </summary>
 internal sealed class WakeupHeap
 {
-    private FingerprintWatch[] _items = new FingerprintWatch[64];
+    private Scheduled[] _items = new Scheduled[64];
 
     public int Count { get; private set; }
 
     public Instant Next => Count == 0 ? Instant.Never : _items[0].Due;
 
     /// <summary>Gives a fingerprint its due instant; <see cref="Instant.Never"/> takes it out.</summary>
-    public void Schedule(FingerprintWatch watch, Instant due)
+    public void Schedule(Scheduled watch, Instant due)
     {
         if (watch.HeapIndex >= 0)
         {
@@ -32,7 +32,7 @@ internal sealed class WakeupHeap
     }
 
     /// <summary>Takes out the first one if it is due at or before an instant.</summary>
-    public FingerprintWatch? TakeDue(Instant upTo)
+    public Scheduled? TakeDue(Instant upTo)
     {
         if (Count == 0 || _items[0].Due > upTo) return null;
         var first = _items[0];
@@ -40,7 +40,7 @@ internal sealed class WakeupHeap
         return first;
     }
 
-    public void Remove(FingerprintWatch watch)
+    public void Remove(Scheduled watch)
     {
         var hole = watch.HeapIndex;
         if (hole < 0) return;
@@ -51,7 +51,7 @@ internal sealed class WakeupHeap
     }
 
     // Puts an item where it belongs, starting from a hole: up while it is before its parent, else down.
-    private void Settle(int hole, FingerprintWatch item)
+    private void Settle(int hole, Scheduled item)
     {
         while (hole > 0 && Before(item, _items[(hole - 1) / 2]))
         {
@@ -70,12 +70,12 @@ internal sealed class WakeupHeap
         Place(hole, item);
     }
 
-    private void Place(int index, FingerprintWatch item)
+    private void Place(int index, Scheduled item)
     {
         _items[index] = item;
         item.HeapIndex = index;
     }
 
-    private static bool Before(FingerprintWatch a, FingerprintWatch b) =>
+    private static bool Before(Scheduled a, Scheduled b) =>
         a.Due != b.Due ? a.Due < b.Due : a.Order < b.Order;
 }

@@ -29,7 +29,7 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
     public IEnumerable<FingerprintWatch> All => _watches.Values;
 
     /// <summary>Takes the next fingerprint due at or before an instant; it is scheduled anew once its events are evolved.</summary>
-    public FingerprintWatch? TakeDue(Instant upTo) => _wakeups.TakeDue(upTo);
+    public FingerprintWatch? TakeDue(Instant upTo) => (FingerprintWatch?)_wakeups.TakeDue(upTo);
 
     public void Bind(QueueScope scope, Instant now)
     {
@@ -82,7 +82,15 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
         }
     }
 
-    /// <summary>A scope was heard of again after a restart: what it says may have begun in the gap.</summary>
+    /// <summary>A scope is not seen any more: nothing of it is decided until it is confirmed.</summary>
+    public void Unconfirm(QueueScope scope)
+    {
+        if (!scope.Confirmed) return;
+        scope.Confirmed = false;
+        foreach (var watch in scope.Watches) Unschedule(watch);
+    }
+
+    /// <summary>A scope was heard of again after a restart or a blindness: what it says may have begun in the gap.</summary>
     public void Confirm(QueueScope scope, Instant at, Instant now)
     {
         scope.Confirmed = true;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 
 namespace Redline.Engine.Codecs;
 
@@ -32,6 +33,10 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(AcknowledgementWithdrawn))]
 [JsonSerializable(typeof(MessageSent))]
 [JsonSerializable(typeof(MessageExpired))]
+[JsonSerializable(typeof(SourceBlinded))]
+[JsonSerializable(typeof(BlindnessChanged))]
+[JsonSerializable(typeof(SourceRecovered))]
+[JsonSerializable(typeof(QueueGone))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]

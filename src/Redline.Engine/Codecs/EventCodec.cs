@@ -19,6 +19,8 @@ public static class EventCodec
         EngineJson.Default.AlertTriggered, EngineJson.Default.AlertLevelChanged, EngineJson.Default.AlertResolved,
         EngineJson.Default.AlertAcknowledged, EngineJson.Default.AcknowledgementWithdrawn,
         EngineJson.Default.MessageSent, EngineJson.Default.MessageExpired,
+        EngineJson.Default.SourceBlinded, EngineJson.Default.BlindnessChanged, EngineJson.Default.SourceRecovered,
+        EngineJson.Default.QueueGone,
     }.ToDictionary(t => t.Type);
 
     private static readonly Dictionary<string, JsonTypeInfo> ByKind = ByType.ToDictionary(p => p.Key.Name, p => p.Value, StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine.Codecs;
@@ -16,7 +17,8 @@ internal sealed record FingerprintDocument(
 // What came after the first version is optional and left out while there is nothing to say, so that every snapshot reads.
 internal sealed record StateDocument(
     int Format, long LastAlertNumber, Instant LastDecidedAt, StreamDocument[] Streams, FingerprintDocument[] Fingerprints,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessagesDocument? Messages = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessagesDocument? Messages = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Blindness[]? Blind = null);
 
 internal sealed record MessagesDocument(long LastNumber, Message[] Open);
 
@@ -35,7 +37,8 @@ public static class StateCodec
             Format, state.LastAlertNumber, state.LastDecidedAt,
             [.. state.Streams.Values.Select(s => new StreamDocument(s.Definition, s.Version, s.DefinedAt))],
             [.. state.Fingerprints.Values.OrderBy(f => f.Fingerprint).Select(DocumentOf)],
-            Messages: state.Messages.LastNumber == 0 ? null : new(state.Messages.LastNumber, [.. state.Messages.Open.Values])),
+            Messages: state.Messages.LastNumber == 0 ? null : new(state.Messages.LastNumber, [.. state.Messages.Open.Values]),
+            Blind: state.Sources.Blind.Count == 0 ? null : [.. state.Sources.Blind]),
         EngineJson.Default.StateDocument);
 
     /// <summary>Reads a state back.</summary>
@@ -52,6 +55,7 @@ public static class StateCodec
                 document.Streams.Select(s => new StreamState(s.Definition, s.Version, s.DefinedAt)),
                 document.Fingerprints.Select(StateOf), document.LastAlertNumber, document.LastDecidedAt);
             if (document.Messages is { } messages) state.Messages.Restore(messages.Open, messages.LastNumber);
+            state.Sources.Restore(document.Blind ?? []);
             return state;
         }
         catch (JsonException e)

@@ -33,13 +33,13 @@ internal sealed class FieldReader(DefinitionErrors errors)
     }
 
     /// <summary>A number of seconds, no finer than a millisecond, as milliseconds.</summary>
-    public long? Milliseconds(JsonElement json, string path, string name, int maxSeconds)
+    public long? Milliseconds(JsonElement json, string path, string name, int maxSeconds, int minSeconds = 0)
     {
         if (!Has(json, path, name, false, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var seconds) && seconds >= 0 && seconds <= maxSeconds
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var seconds) && seconds >= minSeconds && seconds <= maxSeconds
             && decimal.Truncate(seconds * 1000) == seconds * 1000)
             return (long)(seconds * 1000);
-        errors.Add("field.seconds", $"{path}.{name}", value, $"`{name}` is a number of seconds from 0 to {maxSeconds}, at most three decimals.");
+        errors.Add("field.seconds", $"{path}.{name}", value, $"`{name}` is a number of seconds from {minSeconds} to {maxSeconds}, at most three decimals.");
         return null;
     }
 

@@ -23,6 +23,13 @@ public sealed record QueueCheckpoint(
     Instant? LastZeroWaiting,
     IReadOnlyList<MetricCheckpoint> Metrics)
 {
+    /// <summary>Whether nothing is known: the queue is no more.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool SaysNothing => Metrics.Count == 0 && LastZeroWaiting is null;
+
+    internal static QueueCheckpoint Nothing(string sourceId, string queueId, string? mediaType) =>
+        new(sourceId, queueId, null, null, mediaType, null, []);
+
     internal static QueueCheckpoint Of(QueueScope scope)
     {
         var metrics = new List<MetricCheckpoint>();

@@ -1,3 +1,5 @@
+using Redline.Engine.Sources;
+
 namespace Redline.Engine.Queues;
 
 /// <summary>Volatile state of one queue: its identity, the scope of its queue-wide metrics and one scope per media type.</summary>
@@ -7,10 +9,13 @@ internal sealed class QueueEntry
     private Instant _namedAt = Instant.Beginning;
     private Instant _dividedAt = Instant.Beginning;
 
-    public QueueEntry(string id)
+    private readonly long _ringingHold;
+
+    public QueueEntry(string id, long ringingHold)
     {
         Id = id;
-        Whole = new QueueScope(this, mediaType: null);
+        _ringingHold = ringingHold;
+        Whole = new QueueScope(this, mediaType: null, ringingHold);
     }
 
     public string Id { get; }
@@ -19,11 +24,41 @@ internal sealed class QueueEntry
 
     public string? DivisionId { get; private set; }
 
-    public string SourceId { get; set; } = "";
+    /// <summary>The source it was last heard of by; null: none yet.</summary>
+    public SourceEntry? Source { get; set; }
+
+    public string SourceId => Source?.Id ?? "";
 
     public Instant HeardAt { get; set; } = Instant.Beginning;
 
     public QueueScope Whole { get; }
+
+    /// <summary>Whether a stream reads it.</summary>
+    public bool IsRead { get; set; }
+
+    /// <summary>For how long it may be unheard of, in milliseconds: what the most impatient stream that reads it says.</summary>
+    public long StaleAfter { get; set; } = long.MaxValue;
+
+    /// <summary>Unheard of for too long, and not confirmed since.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>A restarted server has not heard of it and gives it time.</summary>
+    public bool IsRestarting { get; set; }
+
+    /// <summary>Its source did not see it, whatever was heard, and it has not been waited for since.</summary>
+    public bool IsCovered { get; set; }
+
+    /// <summary>Whether it is known that it is not seen; else, when it is not confirmed, it is warming.</summary>
+    public bool IsBlind => IsSilent || Source?.Covers(Id) == true;
+
+    /// <summary>The line in which it waits to be heard of, its neighbours there, and since when; kept by <see cref="HearingTable"/>.</summary>
+    public HearingLine? Line { get; set; }
+
+    public QueueEntry? Earlier { get; set; }
+
+    public QueueEntry? Later { get; set; }
+
+    public Instant InLineSince { get; set; } = Instant.Beginning;
 
     public IReadOnlyList<QueueScope> Media => _media;
 
@@ -51,7 +86,7 @@ internal sealed class QueueEntry
 
     public QueueScope Add(string mediaType)
     {
-        var scope = new QueueScope(this, mediaType) { Confirmed = Whole.Confirmed };
+        var scope = new QueueScope(this, mediaType, _ringingHold) { Confirmed = Whole.Confirmed };
         _media.Add(scope);
         for (var rest = Metrics.QueueWideMask; rest != 0; rest &= rest - 1)
             scope.Mirror((Metric)System.Numerics.BitOperations.TrailingZeroCount(rest), Whole);

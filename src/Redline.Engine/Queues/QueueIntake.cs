@@ -1,29 +1,33 @@
 using System.Numerics;
 using Redline.Engine.Alerts;
+using Redline.Engine.Sources;
 
 namespace Redline.Engine.Queues;
 
 /// <summary>Takes observations into the volatile state and marks what they touch. Nothing else changes that state.</summary>
-internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
+internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, SourceTable sources)
 {
     private readonly Dictionary<string, QueueEntry> _queues = new(StringComparer.Ordinal);
+    private readonly List<QueueCheckpoint> _gone = [];
 
-    // Kept even while no stream reads the age, which then costs nothing per queue: one may be defined later.
-    private readonly Dictionary<string, Instant> _heartbeats = new(StringComparer.Ordinal);
-
-    public IEnumerable<QueueEntry> All => _queues.Values;
+    public IReadOnlyCollection<QueueEntry> All => _queues.Values;
 
     public IEnumerable<QueueScope> Scopes => _queues.Values.SelectMany(q => q.Media.Prepend(q.Whole));
 
     public ObserveOutcome Observe(Observation observation, Instant now)
     {
         var ahead = observation.ObservedAt.Since(now);
-        if (ahead > limits.MaxObservationDelayMilliseconds || ahead < -limits.MaxObservationDelayMilliseconds) return ObserveOutcome.ClockRefused;
+        if (ahead > limits.MaxObservationDelayMilliseconds || ahead < -limits.MaxObservationDelayMilliseconds)
+        {
+            sources.ClockIsOff(observation.SourceId, now);
+            return ObserveOutcome.ClockRefused;
+        }
+
         if (FindOrAdd(observation.QueueId, now) is not { } queue) return ObserveOutcome.LimitReached;
+        if (!HeardBy(queue, observation.SourceId, now)) return ObserveOutcome.LimitReached;
         QueueScope? scope = null;
         if (observation.MediaType is { } mediaType && (scope = FindOrAdd(queue, mediaType, now)) is null) return ObserveOutcome.LimitReached;
 
-        queue.SourceId = observation.SourceId;
         Identify(queue, observation.QueueName, observation.DivisionId, observation.ObservedAt, now);
         var at = Instant.Min(observation.ObservedAt, now);
         var outcome = TakeValues(queue, scope, observation, at, now);
@@ -32,22 +36,48 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         return outcome;
     }
 
-    public void Heartbeat(string sourceId, Instant now)
+    public void Heartbeat(string sourceId, Instant now, Instant until)
     {
-        if (_heartbeats.Count < limits.MaxQueues || _heartbeats.ContainsKey(sourceId)) _heartbeats[sourceId] = now;
+        if (sources.FindOrAdd(sourceId) is not { } source) return;
+        sources.Beat(source, now, until);
         if (watches.AgeReaders == 0) return;
-        foreach (var queue in _queues.Values)
-            if (queue.SourceId == sourceId)
-                Hear(queue, now);
+        foreach (var queue in source.Queues) HearAge(queue, now);
+    }
+
+    /// <summary>The queue of an id, or null.</summary>
+    public QueueEntry? Find(string queueId) => _queues.GetValueOrDefault(queueId);
+
+    /// <summary>A queue is no more: what was known of it is forgotten, and so are its checkpoints.</summary>
+    public void Forget(string queueId, Instant now)
+    {
+        if (!_queues.Remove(queueId, out var queue)) return;
+        foreach (var scope in queue.Media.Prepend(queue.Whole))
+        {
+            watches.Unbind(scope);
+            _gone.Add(QueueCheckpoint.Nothing(queue.SourceId, queueId, scope.MediaType));
+        }
+
+        sources.Forget(queue, now);
+    }
+
+    /// <summary>Checkpoints that say that nothing is known any more; given once.</summary>
+    public IReadOnlyList<QueueCheckpoint> TakeGone()
+    {
+        if (_gone.Count == 0) return [];
+        QueueCheckpoint[] gone = [.. _gone];
+        _gone.Clear();
+        return gone;
     }
 
     /// <summary>Takes back what was known before a restart; the queue is warming until it is heard of again.</summary>
     public void Restore(QueueCheckpoint checkpoint)
     {
+        if (checkpoint.SaysNothing) return;
         var at = checkpoint.Metrics.Aggregate(Instant.Beginning, (latest, m) => Instant.Max(latest, m.At));
         if (FindOrAdd(checkpoint.QueueId, at) is not { } queue) return;
         queue.Whole.Confirmed = false;
-        queue.SourceId = checkpoint.SourceId;
+        if (sources.FindOrAdd(checkpoint.SourceId) is { } source) sources.Attach(queue, source, at);
+        sources.Warm(queue, at);
         var scope = checkpoint.MediaType is null ? queue.Whole : FindOrAdd(queue, checkpoint.MediaType, at);
         if (scope is null) return;
         scope.Confirmed = false;
@@ -64,13 +94,8 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
     {
         if (FindOrAdd(queueId, now) is not { } queue) return;
         queue.Whole.Confirmed = false;
+        sources.Warm(queue, now);
         if (mediaType is not null && FindOrAdd(queue, mediaType, now) is { } scope) scope.Confirmed = false;
-    }
-
-    /// <summary>The time a restart is given is over: what is not confirmed by now is blind.</summary>
-    public void EndWarming()
-    {
-        foreach (var scope in Scopes) scope.IsBlind = !scope.Confirmed;
     }
 
     /// <summary>A stream that reads the age began to look: its queues were heard of when they were.</summary>
@@ -78,8 +103,8 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
     {
         foreach (var queue in _queues.Values)
         {
-            var heard = Instant.Max(queue.HeardAt, _heartbeats.GetValueOrDefault(queue.SourceId, Instant.Beginning));
-            if (heard != Instant.Beginning) Hear(queue, heard);
+            var heard = Instant.Max(queue.HeardAt, queue.Source?.BeatAt ?? Instant.Beginning);
+            if (heard != Instant.Beginning) HearAge(queue, heard);
         }
     }
 
@@ -87,9 +112,10 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
     {
         if (_queues.TryGetValue(queueId, out var queue)) return queue;
         if (_queues.Count >= limits.MaxQueues) return null;
-        queue = new QueueEntry(queueId);
+        queue = new QueueEntry(queueId, limits.RingingHoldMilliseconds);
         _queues.Add(queueId, queue);
         watches.Bind(queue.Whole, now);
+        sources.Limit(queue, now);
         return queue;
     }
 
@@ -99,7 +125,23 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         if (queue.Media.Count >= limits.MaxMediaTypesPerQueue) return null;
         var scope = queue.Add(mediaType);
         watches.Bind(scope, now);
+        sources.Limit(queue, now);
         return scope;
+    }
+
+    // False: there are as many sources as there may be.
+    private bool HeardBy(QueueEntry queue, string sourceId, Instant now)
+    {
+        var source = queue.Source;
+        if (source?.Id != sourceId)
+        {
+            source = sources.FindOrAdd(sourceId);
+            if (source is null) return false;
+            sources.Attach(queue, source, now);
+        }
+
+        if (source.IsClockOff) sources.ClockIsRight(source, now);
+        return true;
     }
 
     // A queue that was renamed or moved is bound anew: its identity was folded into the conditions.
@@ -108,6 +150,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
         if (!queue.Identify(queueName, divisionId, at)) return;
         Rebind(queue.Whole, now);
         foreach (var scope in queue.Media) Rebind(scope, now);
+        sources.Limit(queue, now);
     }
 
     private void Rebind(QueueScope scope, Instant now)
@@ -137,6 +180,12 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
 
     private void Hear(QueueEntry queue, Instant now)
     {
+        sources.Hear(queue, now);
+        HearAge(queue, now);
+    }
+
+    private void HearAge(QueueEntry queue, Instant now)
+    {
         queue.HeardAt = Instant.Max(queue.HeardAt, now);
         if (watches.AgeReaders == 0) return;
         var taken = queue.Whole.Take(Metric.ObservationAgeSeconds, queue.HeardAt.Milliseconds, queue.HeardAt, now);
@@ -145,6 +194,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches)
 
     private void Confirm(QueueEntry queue, QueueScope? scope, Instant at, Instant now)
     {
+        if (!sources.Confirm(queue, now)) return;
         if (!queue.Whole.Confirmed) watches.Confirm(queue.Whole, at, now);
         if (scope is { Confirmed: false }) watches.Confirm(scope, at, now);
     }

@@ -10,13 +10,15 @@ internal sealed class QueueScope
 {
     private const int Wait = (int)Metric.WaitTimeSeconds;
     private const int Waiting = (int)Metric.WaitingCount;
+    private const int Ringing = (int)Metric.RingingCount;
 
     private readonly double[] _observed = new double[Metrics.Count];
     private readonly Instant[] _at = new Instant[Metrics.Count];
     private Instant _lastZeroWaiting = Instant.Beginning;
 
-    public QueueScope(QueueEntry queue, string? mediaType)
+    public QueueScope(QueueEntry queue, string? mediaType, long ringingHold)
     {
+        Hold = new RingingHold(ringingHold);
         Queue = queue;
         MediaType = mediaType;
         Array.Fill(_observed, double.NaN);
@@ -40,6 +42,9 @@ internal sealed class QueueScope
 
     /// <summary>Not confirmed within the time a restart is given.</summary>
     public bool IsBlind { get; set; }
+
+    /// <summary>What the wait was before somebody's phone rang.</summary>
+    public RingingHold Hold { get; }
 
     /// <summary>Taken since the last checkpoint.</summary>
     public bool CheckpointDue { get; set; }
@@ -89,13 +94,17 @@ internal sealed class QueueScope
     public uint Refresh(uint taken)
     {
         uint changed = 0;
+        var (wait, held) = (Values[Wait], Hold.Until);
         for (var rest = taken; rest != 0; rest &= rest - 1)
         {
             var i = System.Numerics.BitOperations.TrailingZeroCount(rest);
             if (i != Wait) changed |= Put(i, _observed[i]);
         }
 
-        return (taken & Metrics.WaitingMask) != 0 || _lastZeroWaiting >= _at[Wait] ? changed | PutWait() : changed;
+        if ((taken & Metrics.WaitingMask) != 0 || _lastZeroWaiting >= _at[Wait]) changed |= PutWait();
+        if ((taken & Metric.RingingCount.Bit()) != 0) Hold.Ring(_observed[Ringing], _at[Ringing]);
+        if ((changed & Metric.WaitTimeSeconds.Bit()) != 0) Hold.Wait(wait, Values[Wait], Instant.Max(_at[Wait], _lastZeroWaiting));
+        return held == Hold.Until ? changed : changed | Metric.WaitTimeSeconds.Bit();
     }
 
     /// <summary>The queue's name or division changed: what was kept of this scope says otherwise.</summary>

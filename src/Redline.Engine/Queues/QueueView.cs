@@ -3,13 +3,13 @@ namespace Redline.Engine.Queues;
 /// <summary>How well a queue is seen.</summary>
 public enum QueueSight
 {
-    /// <summary>Restarted and not yet heard of again: nothing opens or resolves.</summary>
+    /// <summary>Not yet confirmed after a restart or a blindness: nothing opens or resolves.</summary>
     Warming,
 
     /// <summary>Heard of.</summary>
     Live,
 
-    /// <summary>Not heard of again within the time a restart is given: nothing opens or resolves, and that is not "OK".</summary>
+    /// <summary>Not seen: stale, or its source is blind. Nothing opens or resolves, and that is not "OK".</summary>
     Blind,
 }
 
@@ -35,6 +35,15 @@ public sealed record QueueView(
     /// <summary>When the queue was last heard of; null: not since the start.</summary>
     public Instant? HeardAt { get; init; }
 
+    /// <summary>The source it was last heard of by; empty: none since the start.</summary>
+    public string SourceId { get; init; } = "";
+
+    /// <summary>When anything of that source was last heard; null: not since the start.</summary>
+    public Instant? SourceHeardAt { get; init; }
+
+    /// <summary>Whether a stream reads it whose alerts people are told of: they are told too when it is not seen.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>The stored form of every metric, by its ordinal; see <see cref="Metrics.ValueAt"/>. Never changes.</summary>
     public IReadOnlyList<double> Stored { get; init; } = [];
 
@@ -55,13 +64,22 @@ public sealed record QueueView(
         var count = scope.Values[(int)Metric.WaitingCount];
         return new(
             scope.Queue.Id, scope.Queue.Name ?? scope.Queue.Id, scope.Queue.DivisionId, scope.MediaType!,
-            scope.Confirmed ? QueueSight.Live : scope.IsBlind ? QueueSight.Blind : QueueSight.Warming,
+            scope.Confirmed ? QueueSight.Live : scope.IsBlind || scope.Queue.IsBlind ? QueueSight.Blind : QueueSight.Warming,
             double.IsNaN(count) ? null : (int)Math.Clamp(count, 0, int.MaxValue),
             wait == Metrics.None || count == 0,
             double.IsFinite(wait) ? new Instant((long)wait) : null)
         {
             HeardAt = scope.Queue.HeardAt == Instant.Beginning ? null : scope.Queue.HeardAt,
+            SourceId = scope.Queue.SourceId,
+            SourceHeardAt = scope.Queue.Source is { } source && source.HeardAt != Instant.Beginning ? source.HeardAt : null,
+            IsTold = scope.Queue.Whole.Watches.Exists(Tells) || scope.Queue.Media.Any(m => m.Watches.Exists(Tells)),
             Stored = (double[])scope.Values.Clone(),
         };
     }
+
+    private static bool Tells(Alerts.FingerprintWatch watch) => watch.Stream is
+    {
+        Status: Streams.StreamStatus.Active,
+        NotificationType: Streams.NotificationType.Push,
+    };
 }

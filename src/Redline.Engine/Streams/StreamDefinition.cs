@@ -89,6 +89,12 @@ public sealed record StreamDefinition
     /// <summary>How long after an alert triggered the same fingerprint triggers no other, unless it is worse.</summary>
     public long CooldownMilliseconds { get; init; } = 300_000;
 
+    /// <summary>What <see cref="StaleAfterMilliseconds"/> is unless said otherwise.</summary>
+    public const long DefaultStaleAfterMilliseconds = 90_000;
+
+    /// <summary>For how long a queue it reads may be unheard of before it is blind, in milliseconds.</summary>
+    public long StaleAfterMilliseconds { get; init; } = DefaultStaleAfterMilliseconds;
+
     /// <summary>How people are shown its alerts.</summary>
     public Presentation Presentation { get; init; } = Presentation.Toast;
 }

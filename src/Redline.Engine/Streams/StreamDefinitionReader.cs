@@ -11,13 +11,13 @@ public sealed class StreamDefinitionReader
     private static readonly string[] Known =
     [
         "id", "name", "description", "entityType", "sourceEntity", "status", "notificationType", "priority", "filterExpression",
-        "clearExpression", "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "presentation",
+        "clearExpression", "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "staleAfterSeconds", "presentation",
     ];
 
     // Part of the design, not of this version: refused rather than taken and ignored.
     private static readonly string[] Later =
     [
-        "schedule", "audience", "flow", "mustReach", "proofSeconds", "staleAfterSeconds", "agentsMayTake",
+        "schedule", "audience", "flow", "mustReach", "proofSeconds", "agentsMayTake",
     ];
 
     // What a server adds to its answers: taken and ignored where an answer may be sent back.
@@ -79,6 +79,8 @@ public sealed class StreamDefinitionReader
             SpelledAsLevels = spelledAsLevels,
             ClearAfterMilliseconds = _fields.Milliseconds(json, path, "clearAfterSeconds", StreamLimits.MaxSeconds) ?? 10_000,
             CooldownMilliseconds = _fields.Milliseconds(json, path, "cooldownSeconds", StreamLimits.MaxSeconds) ?? 300_000,
+            StaleAfterMilliseconds = _fields.Milliseconds(json, path, "staleAfterSeconds", StreamLimits.MaxSeconds, StreamLimits.MinStaleSeconds)
+                ?? StreamDefinition.DefaultStaleAfterMilliseconds,
             Presentation = _fields.Choice(json, path, "presentation", ["TOAST", "BANNER"]) == 1 ? Presentation.Banner : Presentation.Toast,
         };
         if (_mayBeAnswer && _errors.Count == 0) CheckText(json, path, definition);

@@ -41,6 +41,7 @@ public static class StreamDefinitionWriter
         WriteLevels(json, definition);
         WriteSeconds(json, "clearAfterSeconds", definition.ClearAfterMilliseconds);
         WriteSeconds(json, "cooldownSeconds", definition.CooldownMilliseconds);
+        WriteSeconds(json, "staleAfterSeconds", definition.StaleAfterMilliseconds);
         json.WriteString("presentation", definition.Presentation == Presentation.Banner ? "BANNER" : "TOAST");
     }
 

@@ -12,6 +12,9 @@ public static class StreamLimits
     /// <summary>How long a description may be.</summary>
     public const int DescriptionLength = 2_000;
 
-    /// <summary>How long a sustain, clear hold or cooldown may be: seven days.</summary>
+    /// <summary>For how long a queue may be unheard of at least.</summary>
+    public const int MinStaleSeconds = 1;
+
+    /// <summary>How long a sustain, clear hold or cooldown may be, and a queue unheard of: seven days.</summary>
     public const int MaxSeconds = 604_800;
 }

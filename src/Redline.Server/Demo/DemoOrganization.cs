@@ -118,6 +118,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         TokenEndpoint.Map(routes);
         DesktopParts.Map(routes);
         QueueEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
         RegistrationEndpoints.Map(routes);
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);

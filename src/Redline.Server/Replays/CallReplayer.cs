@@ -49,7 +49,7 @@ public static class CallReplayer
                 observations++;
             }
 
-            pass.ObserveHeartbeat(CallObservation.SourceId);
+            pass.ObserveHeartbeat(CallObservation.SourceId, Instant.Never); // a recording never falls silent
             rows.Add(pass.End());
             if (++instants % InstantsPerReport != 0) continue;
             cancellationToken.ThrowIfCancellationRequested();

@@ -116,7 +116,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
             services => desktops.AddTo(identity.AddTo(services))
                 .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
-                .AddSingleton(options.Idempotency).AddSingleton(telemetry).AddSingleton(views).AddSingleton(presence)
+                .AddSingleton(options.Idempotency).AddSingleton(options.Limits).AddSingleton(telemetry).AddSingleton(views).AddSingleton(presence)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
@@ -142,6 +142,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         DesktopParts.Map(routes);
         ObservationEndpoints.Map(routes);
         QueueEndpoints.Map(routes);
+        SourceEndpoints.Map(routes);
         RegistrationEndpoints.Map(routes);
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);

@@ -16,6 +16,8 @@ internal sealed class CallsSource(CallReplayPump pump, EngineLoop loop)
     {
         try
         {
+            // It tells what changes, however long that takes: a recording never falls silent.
+            await loop.HeartbeatAsync(CallObservation.SourceId, until: Instant.Never, cancellationToken: cancellationToken);
             await pump.RunAsync((observed, at) => SendAsync(observed, new Instant(at), cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -26,7 +28,7 @@ internal sealed class CallsSource(CallReplayPump pump, EngineLoop loop)
 
     private ValueTask SendAsync(ReadOnlyMemory<QueueObservation> observed, Instant at, CancellationToken cancellationToken)
     {
-        if (observed.IsEmpty) return loop.HeartbeatAsync(CallObservation.SourceId, at, cancellationToken);
+        if (observed.IsEmpty) return loop.HeartbeatAsync(CallObservation.SourceId, at, cancellationToken: cancellationToken);
         var observations = new Observation[observed.Length];
         for (var i = 0; i < observations.Length; i++)
         {

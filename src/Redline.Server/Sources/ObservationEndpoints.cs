@@ -34,7 +34,7 @@ internal static class ObservationEndpoints
                 Api.Takes(ObservationSchemas.Observations, ObservationSchemas.Example), Api.Answers(200, "How many were taken, and what is wrong with the others.", ObservationSchemas.Answer),
                 Api.Refuses(503, "observations.overloaded"));
 
-    private static async Task<IResult> HandleAsync(HttpContext http, EngineLoop loop, IOrganizationClock clock)
+    private static async Task<IResult> HandleAsync(HttpContext http, EngineLoop loop, IOrganizationClock clock, EngineLimits limits)
     {
         var body = await JsonBody.ReadAsync(http, MaxBodyBytes);
         if (body.Json is not { } json) return body.Refusal!;
@@ -42,13 +42,14 @@ internal static class ObservationEndpoints
         {
             if (Problems(json.RootElement, out var source, out var list) is { Count: > 0 } problems) return ApiResults.BadRequest(http, problems);
             var errors = new List<ObservationError>();
-            var groups = Read(list, source, new(clock.Now, EngineLimits.Default, errors), loop.Observations);
+            var reader = new ObservationReader(clock.Now, limits, errors);
+            var groups = Read(list, source, reader, loop.Observations);
             try
             {
                 using var limit = new CancellationTokenSource(MaxWait, clock.Wall);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, http.RequestAborted);
                 foreach (var group in groups) await loop.ObserveAsync(group, null, either.Token);
-                if (groups.Count == 0) await loop.HeartbeatAsync(source, null, either.Token);
+                if (groups.Count == 0) await loop.HeartbeatAsync(source, cancellationToken: either.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
             {
@@ -56,7 +57,7 @@ internal static class ObservationEndpoints
                 return ApiResults.Refuse(http, StatusCodes.Status503ServiceUnavailable, "observations.overloaded", "The engine cannot take more just now; send again.");
             }
 
-            return Results.Json(new ObservationAnswer(groups.Sum(g => g.Count), [.. errors.Take(MaxErrors)]));
+            return Results.Json(new ObservationAnswer(groups.Sum(g => g.Count) - reader.Misdated, [.. errors.Take(MaxErrors)]));
         }
     }
 

@@ -29,7 +29,13 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
 
     private static readonly string[] Properties = ["queueId", "queueName", "divisionId", "mediaType", "observedAt", "metrics"];
 
-    /// <summary>Fills an observation; false when something is wrong with it.</summary>
+    /// <summary>
+    /// How many are stamped too far from now and nothing else is wrong with them: the engine is given them all the same,
+    /// takes nothing of them, and knows that their source's clock is wrong.
+    /// </summary>
+    public int Misdated { get; private set; }
+
+    /// <summary>Fills an observation; false when something is wrong with it besides its instant.</summary>
     public bool Read(JsonElement json, int index, string source, Observation into)
     {
         var before = errors.Count;
@@ -49,7 +55,11 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
         into.MediaType = Text(json, index, "mediaType");
         ReadInstant(json, index, into);
         ReadMetrics(json, index, into);
-        return errors.Count == before;
+        if (errors.Count != before) return false;
+        if (Math.Abs(into.ObservedAt.Since(now)) <= limits.MaxObservationDelayMilliseconds) return true;
+        Add(index, "observation.clock", "observedAt", $"It is more than {limits.MaxObservationDelayMilliseconds / 1000} s from now ({now}); set the source's clock.");
+        Misdated++;
+        return true;
     }
 
     private void ReadInstant(JsonElement json, int index, Observation into)
@@ -61,8 +71,6 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
         }
 
         into.ObservedAt = observedAt;
-        if (Math.Abs(observedAt.Since(now)) > limits.MaxObservationDelayMilliseconds)
-            Add(index, "observation.clock", "observedAt", $"It is more than {limits.MaxObservationDelayMilliseconds / 1000} s from now ({now}); set the source's clock.");
     }
 
     private void ReadMetrics(JsonElement json, int index, Observation into)

@@ -37,6 +37,7 @@ internal static class SomeStreams
         from priority in Gen.Choose(1, 5)
         from clearAfter in Gen.Elements<long>(0, 1, 500, 10_000)
         from cooldown in Gen.Elements<long>(0, 1_000, 30_000, 300_000)
+        from staleAfter in Gen.Elements<long>(1_000, 30_000, 90_000, 604_800_000)
         from presentation in Gen.Elements(Presentation.Toast, Presentation.Toast, Presentation.Banner)
         select new StreamDefinition
         {
@@ -50,6 +51,7 @@ internal static class SomeStreams
             Priority = priority,
             ClearAfterMilliseconds = clearAfter,
             CooldownMilliseconds = cooldown,
+            StaleAfterMilliseconds = staleAfter,
         };
 
     private static Gen<StreamLevel> Level(Severity severity) =>

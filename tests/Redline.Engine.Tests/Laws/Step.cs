@@ -1,6 +1,7 @@
 using Redline.Engine.Audiences;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine.Tests.Laws;
@@ -16,7 +17,7 @@ internal sealed record Wait(long Milliseconds) : Step
 
 /// <summary>An observation arrives. Ages are milliseconds before now; null: not carried.</summary>
 internal sealed record Observe(
-    string Queue, string? Media, string? Name, long Late, int? Waiting, long? WaitAge, bool NoneWaits, int? Agents) : Step
+    string Queue, string? Media, string? Name, long Late, int? Waiting, long? WaitAge, bool NoneWaits, int? Agents, int? Ringing = null) : Step
 {
     public Observation At(Instant now)
     {
@@ -32,6 +33,7 @@ internal sealed record Observe(
         if (Waiting is { } waiting) observation.Set(Metric.WaitingCount, waiting);
         if (NoneWaits) observation.SetSince(Metric.WaitTimeSeconds, null);
         else if (WaitAge is { } age) observation.SetSince(Metric.WaitTimeSeconds, observed.Plus(-age));
+        if (Ringing is { } ringing) observation.Set(Metric.RingingCount, ringing);
         if (Agents is { } agents) observation.Set(Metric.AgentsOnQueue, agents);
         return observation;
     }
@@ -39,6 +41,15 @@ internal sealed record Observe(
 
 /// <summary>The source says that it is there.</summary>
 internal sealed record Heartbeat : Step;
+
+/// <summary>The source is said to be blind, in some queues or wholly, or well.</summary>
+internal sealed record Report(BlindCause? Cause, string? Queue) : Step;
+
+/// <summary>A queue is no more at its source.</summary>
+internal sealed record Gone(string Queue) : Step;
+
+/// <summary>The time a restart is given is over.</summary>
+internal sealed record WarmingEnds : Step;
 
 /// <summary>A stream is defined or changed.</summary>
 internal sealed record Define(StreamDefinition Definition) : Step

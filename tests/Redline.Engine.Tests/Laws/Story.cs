@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Redline.Engine.Sources;
 using Redline.TestKit.Scenarios;
 
 namespace Redline.Engine.Tests.Laws;
@@ -69,6 +70,15 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             case Heartbeat:
                 pass.ObserveHeartbeat("acd");
                 break;
+            case Report report:
+                pass.Decide(new ReportSource("acd", report.Cause, report.Queue is { } queue ? [queue] : null));
+                break;
+            case Gone gone:
+                pass.Decide(new ReportQueuesGone("acd", [gone.Queue]));
+                break;
+            case WarmingEnds:
+                pass.EndWarming();
+                break;
             case Define define:
                 pass.Decide(new DefineStream(define.Definition));
                 break;
@@ -114,7 +124,8 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             from age in Gen.Elements<long?>(null, 0, 1, 500, 999, 1_000, 4_000, 9_000, 29_999, 200_000)
             from none in Gen.Elements(false, false, false, true)
             from agents in Gen.Elements<int?>(null, null, 0, 1, 3)
-            select (Step)new Observe(queue, media, name, lateness, waiting, age, none, agents);
+            from ringing in Gen.Elements<int?>(null, null, null, 0, 1)
+            select (Step)new Observe(queue, media, name, lateness, waiting, age, none, agents, ringing);
         var acknowledge =
             from number in Gen.Elements(1L, 1L, 2L, 3L)
             from person in Gen.Elements("sam", "kim")
@@ -122,8 +133,13 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             from note in Gen.Elements(null, "on it")
             from overrules in Gen.Elements(false, true)
             select gives ? (Step)new Withdraw(number, person, overrules) : new Acknowledge(number, person, note, overrules);
+        var blind = Gen.OneOf(
+            from cause in Gen.Elements<BlindCause?>(null, null, BlindCause.Token, BlindCause.Permission, BlindCause.Connection, BlindCause.Clock)
+            from queue in Gen.Elements(null, "q1", "q2")
+            select (Step)new Report(cause, queue),
+            Gen.Elements<Step>(new Gone("q1"), new WarmingEnds(), new WarmingEnds()));
         var step = Gen.Frequency(
-            (8, observe), (7, waits), (2, acknowledge), (1, Gen.Constant((Step)new Heartbeat())),
+            (8, observe), (7, waits), (2, acknowledge), (1, blind), (1, Gen.Constant((Step)new Heartbeat())),
             (1, Gen.Elements<long>(1, 1_000, 10_000, 61_000).Select(ms => (Step)new Send(ms))),
             (1, SomeStreams.Any.Select(d => (Step)new Define(d))),
             (restarts ? 1 : 0, Gen.Elements(true, true, false).Select(k => (Step)new Restart(k))));

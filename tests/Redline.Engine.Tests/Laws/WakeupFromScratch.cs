@@ -1,3 +1,5 @@
+using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine.Tests.Laws;
@@ -24,7 +26,21 @@ internal sealed class WakeupFromScratch
             }
         }
 
+        var (sources, teller) = engine.Hearing;
+        foreach (var queue in engine.Scopes.Select(s => s.Queue).Distinct()) next = Instant.Min(next, StaleAt(queue));
+        foreach (var source in sources.All)
+            foreach (var cause in Enum.GetValues<BlindCause>())
+                next = Instant.Min(next, teller.DueOf(source, cause));
         foreach (var message in engine.Durable.Messages.Open.Values) next = Instant.Min(next, message.ExpiresAt);
         return next;
+    }
+
+    // Heard of for the last time, by itself or with its whole source; one to be confirmed only by itself.
+    private static Instant StaleAt(QueueEntry queue)
+    {
+        if (queue.Source is not { } source || queue.IsBlind || queue.IsRestarting) return Instant.Never;
+        var limits = queue.Media.Prepend(queue.Whole).SelectMany(s => s.Watches).Select(w => w.Stream.StaleAfterMilliseconds).ToArray();
+        var heard = queue.Whole.Confirmed ? Instant.Max(queue.HeardAt, source.VouchesUntil) : queue.InLineSince;
+        return limits.Length > 0 ? heard.Plus(limits.Min()) : Instant.Never;
     }
 }

@@ -161,7 +161,6 @@ public sealed partial class StreamDefinitionReaderTests
     [InlineData("flow")]
     [InlineData("mustReach")]
     [InlineData("proofSeconds")]
-    [InlineData("staleAfterSeconds")]
     [InlineData("agentsMayTake")]
     [InlineData("flapping")]
     public void Read_WhenAPropertyIsOfALaterVersion_RefusesIt(string property)

@@ -1,6 +1,7 @@
 using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
 namespace Redline.TestKit.Scenarios;
@@ -39,6 +40,10 @@ public static class EventText
         AcknowledgementWithdrawn w => $" {Alert.FormatId(w.Number)} {w.Fingerprint} by {w.PersonId}",
         MessageSent m => $" {MessageText.Print(Message.Of(m))}",
         MessageExpired m => $" {Message.FormatId(m.Number)}",
+        SourceBlinded b => $" {SourceText.Name(b.SourceId)} {b.Cause} since {ScenarioTime.Print(b.Since)}{SourceText.Extent(b.IsWhole, b.QueueCount, b.QueueIds)}",
+        BlindnessChanged c => $" {SourceText.Name(c.SourceId)} {c.Cause}{SourceText.Extent(c.IsWhole, c.QueueCount, c.QueueIds)}",
+        SourceRecovered r => $" {SourceText.Name(r.SourceId)} {r.Cause}",
+        QueueGone g => $" {g.QueueId}",
         _ => throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
     };
 

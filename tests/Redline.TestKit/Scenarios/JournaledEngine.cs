@@ -1,5 +1,6 @@
 using Redline.Engine;
 using Redline.Engine.Codecs;
+using Redline.Engine.Sources;
 
 namespace Redline.TestKit.Scenarios;
 
@@ -38,6 +39,7 @@ public sealed class JournaledEngine
         between?.Invoke(Pass);
         EngineEvent[] events = [.. Pass.End()];
         foreach (var e in events) Append(e);
+        if (events.Any(e => e is QueueGone)) KeepCheckpoints(); // as a server does, in the same transaction
         HoldReplayEqualsLive();
         return events;
     }

@@ -42,7 +42,7 @@ public sealed class ScenarioRunner
 
     private static bool IsOfPass(ScenarioCommand command) =>
         command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
-            or "acknowledge" or "takeover" or "withdraw" or "message";
+            or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -114,13 +114,20 @@ public sealed class ScenarioRunner
             case "acknowledge" or "takeover" or "withdraw":
                 Decide(pass, AcknowledgementText.Parse(command), output);
                 break;
+            case "report" or "gone":
+                Decide(pass, SourceText.Parse(command), output);
+                break;
+            case "warmed":
+                pass.EndWarming();
+                break;
             case "message":
                 if (MessageText.Parse(command, output) is { } send) Decide(pass, send, output);
                 break;
         }
     }
 
-    // NAME = {...}: what every stream must have and no story needs to say is added.
+    // NAME = {...}: what every stream must have and no story needs to say is added. Stories that are not about it leave out
+    // what keeps a queue from going stale.
     private static void Define(ScenarioCommand command, EnginePass pass, List<string> output)
     {
         var equals = command.Rest.IndexOf('=', StringComparison.Ordinal);
@@ -130,6 +137,7 @@ public sealed class ScenarioRunner
             ?? throw new ScenarioException($"line {command.LineNumber}: the stream is not a JSON object");
         if (!body.ContainsKey("name")) body["name"] = name;
         if (!body.ContainsKey("entityType")) body["entityType"] = "queue";
+        if (!body.ContainsKey("staleAfterSeconds")) body["staleAfterSeconds"] = StreamLimits.MaxSeconds;
         var json = JsonSerializer.SerializeToElement(body);
         var definition = StreamDefinitionReader.Read(json, name, out var errors);
         if (definition is null) output.AddRange(errors.Select(e => e.ToString()));

@@ -14,6 +14,9 @@ public static class StateText
         yield return $"last alert {(state.LastAlertNumber == 0 ? "none" : Alert.FormatId(state.LastAlertNumber))}";
         if (state.Messages.LastNumber > 0) yield return $"last message {Message.FormatId(state.Messages.LastNumber)}";
         foreach (var message in state.Messages.Open.Values) yield return $"message {MessageText.Print(message)}";
+        foreach (var blind in state.Sources.Blind)
+            yield return $"blind {SourceText.Name(blind.SourceId)} {blind.Cause} since {ScenarioTime.Print(blind.Since)}"
+                + SourceText.Extent(blind.IsWhole, blind.QueueCount, blind.QueueIds);
         foreach (var (id, stream) in state.Streams) yield return $"stream {id} version {stream.Version}";
         foreach (var fingerprint in state.Fingerprints.Values.OrderBy(f => f.Fingerprint))
             foreach (var line in Print(fingerprint, state))
