@@ -7,6 +7,7 @@ export class QueueEscalations implements OnDestroy {
   readonly open = signal<ReadonlyMap<string, QueueEscalation>>(new Map());
 
   readonly #subscription = GenesysCloudSDK.on('PUSH_NOTIFICATION', ({ data }) => {
+    if (data.type === 'SOURCE_BLIND') return;
     this.open.update((before) => {
       const open = new Map(before);
       if (data.type === 'QUEUE_ESCALATION_RESOLVED') open.delete(data.alertId);

@@ -1,5 +1,6 @@
 import type { Alert, Severity } from './Alert.ts';
 import { AlertStore } from './AlertStore.ts';
+import { BlindStore } from './BlindStore.ts';
 import type { HelloFrame, Person, Position, ServerFrame } from './Frame.ts';
 import { MessageEnds } from './MessageEnds.ts';
 import { MessageStore } from './MessageStore.ts';
@@ -19,6 +20,7 @@ export class DesktopState {
   readonly alerts = new AlertStore();
   readonly messages = new MessageStore();
   readonly queues = new QueueStore();
+  readonly blind = new BlindStore();
   /** Up to which severity the person has hidden open alerts, by alert id. */
   readonly hidden = new Map<string, Severity>();
   readonly #ends: MessageEnds;
@@ -68,7 +70,9 @@ export class DesktopState {
         this.hidden.clear();
         this.#receipts.keepOnly((alertId) => this.alerts.find(alertId) !== undefined);
         for (const alert of this.alerts.open) this.#receipts.received(alert);
+        this.blind.reset(frame.blind ?? []);
         this.#changed('alerts');
+        this.#changed('blind');
         this.#ends.look();
         break;
       case 'alert':
@@ -87,6 +91,10 @@ export class DesktopState {
         this.messages.apply(frame.message);
         this.#ends.look();
         break;
+      case 'blind':
+        this.blind.apply(frame.blind);
+        this.#changed('blind');
+        break;
       case 'metrics':
         this.clock.atLeast(frame.at);
         this.queues.apply(frame);
@@ -104,7 +112,13 @@ export class DesktopState {
     const clock = { now, speed: this.clock.speed };
     return [
       { ...this.#hello, ...this.#position, clock },
-      { type: 'reset', ...this.#position, alerts: this.alerts.open, messages: this.messages.open },
+      {
+        type: 'reset',
+        ...this.#position,
+        alerts: this.alerts.open,
+        messages: this.messages.open,
+        blind: this.blind.open,
+      },
       ...[...this.hidden].map(([alertId, severity]) => ({ type: 'hidden', alertId, severity }) as const),
       { type: 'metrics', at: now, complete: true, queues: this.queues.all },
     ];

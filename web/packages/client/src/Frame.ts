@@ -1,4 +1,5 @@
 import type { Alert, Instant, Severity } from './Alert.ts';
+import type { Blind } from './Blind.ts';
 import type { Message } from './Message.ts';
 
 /** The protocol version this client speaks; see docs/desktop-protocol.md. */
@@ -42,13 +43,15 @@ export interface HelloFrame {
   readonly person: Person;
 }
 
-/** All open alerts and messages: whatever else the client holds is dropped without a word, and so is what is hidden. */
+/** All open alerts and messages, and what there is no live data of: whatever else the client holds is dropped without a word, and so is what is hidden. */
 export interface ResetFrame {
   readonly type: 'reset';
   readonly epoch: string;
   readonly offset: number;
   readonly alerts: readonly Alert[];
   readonly messages: readonly Message[];
+  /** Absent from servers that do not tell. */
+  readonly blind?: readonly Blind[];
 }
 
 /** An alert's whole state at its newest revision. */
@@ -63,6 +66,13 @@ export interface MessageFrame {
   readonly type: 'message';
   readonly offset: number;
   readonly message: Message;
+}
+
+/** Queues of which there is no live data, or is again. */
+export interface BlindFrame {
+  readonly type: 'blind';
+  readonly offset: number;
+  readonly blind: Blind;
 }
 
 /** The alert is no longer this person's to see: it goes without a word and without a line. */
@@ -145,6 +155,7 @@ export type ServerFrame =
   | ResetFrame
   | AlertFrame
   | MessageFrame
+  | BlindFrame
   | WithdrawnFrame
   | HiddenFrame
   | RegistrationFrame

@@ -1,4 +1,5 @@
 import type { Acknowledgement, Alert, AlertState, Severity } from './Alert.ts';
+import type { Blind } from './Blind.ts';
 import { FieldError, FieldReader } from './FieldReader.ts';
 import type { QueueMetrics, QueueViewState, RegistrationState, Role, ServerFrame } from './Frame.ts';
 import type { Message, MessageSeverity } from './Message.ts';
@@ -55,6 +56,7 @@ function readFrame(type: string, reader: FieldReader): ServerFrame | null {
         offset: reader.count('offset'),
         alerts: readAlerts(reader),
         messages: reader.list('messages', readMessage),
+        blind: reader.has('blind') ? reader.list('blind', readBlind) : [],
       };
     case 'alert':
       return {
@@ -64,6 +66,8 @@ function readFrame(type: string, reader: FieldReader): ServerFrame | null {
       };
     case 'message':
       return { type, offset: reader.count('offset'), message: readMessage(reader.object('message')) };
+    case 'blind':
+      return { type, offset: reader.count('offset'), blind: readBlind(reader.object('blind')) };
     case 'withdrawn':
       return { type, offset: reader.count('offset'), alertId: reader.id('alertId') };
     case 'hidden':
@@ -174,6 +178,18 @@ function readMessage(reader: FieldReader): Message {
     queueId: reader.textOrNull('queueId'),
     sentAt: reader.instant('sentAt'),
     expiresAt: reader.instant('expiresAt'),
+  };
+}
+
+function readBlind(reader: FieldReader): Blind {
+  return {
+    blindId: reader.id('blindId'),
+    source: reader.text('source'),
+    cause: reader.id('cause'),
+    since: reader.instant('since'),
+    endedAt: reader.instantOrNull('endedAt'),
+    queueCount: reader.count('queueCount'),
+    queues: reader.list('queues', (item) => ({ queueId: item.id('queueId'), queueName: item.text('queueName') })),
   };
 }
 

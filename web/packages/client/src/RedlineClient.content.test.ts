@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { client, connect, server, timers, useDesk } from './testing/desk.ts';
-import { messageOnWire, onWire, someAlert, someInstant, someMessage } from './testing/some.ts';
+import { blindOnWire, messageOnWire, onWire, someAlert, someBlind, someInstant, someMessage } from './testing/some.ts';
 import { settle } from './testing/TestTimers.ts';
 
 useDesk();
@@ -124,5 +124,29 @@ describe('receipts', () => {
       { type: 'receipt', alertId: 'A1', revision: 2, receipt: 'received' },
       { type: 'receipt', alertId: 'A1', revision: 2, receipt: 'rendered', by: 'WIDGET' },
     ]);
+  });
+});
+
+describe('what there is no live data of', () => {
+  it('is what the last reset said, and what has come since', async () => {
+    await connect();
+    let told = 0;
+    client.on('blind', () => told++);
+    server.socket.receive({ type: 'blind', offset: 2, blind: blindOnWire(someBlind()) });
+    expect(client.blind.open).toEqual([someBlind()]);
+    const other = someBlind({ blindId: 'TOKEN/crm', source: 'crm', cause: 'TOKEN' });
+    const reset = { type: 'reset', epoch: 'e1', offset: 3, alerts: [], messages: [], blind: [blindOnWire(other)] };
+    server.socket.receive(reset);
+    expect(client.blind.open).toEqual([other]);
+    server.socket.receive({ type: 'blind', offset: 4, blind: blindOnWire({ ...other, endedAt: someInstant }) });
+    expect(client.blind.open).toEqual([]);
+    expect(told).toBe(3);
+  });
+
+  it('is nothing where the server does not say', async () => {
+    await connect();
+    server.socket.receive({ type: 'blind', offset: 2, blind: blindOnWire(someBlind()) });
+    server.socket.receive({ type: 'reset', epoch: 'e1', offset: 3, alerts: [], messages: [] });
+    expect(client.blind.open).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Alert, Severity } from './Alert.ts';
 import type { AlertStore } from './AlertStore.ts';
+import type { BlindStore } from './BlindStore.ts';
 import type { Connection } from './Connection.ts';
 import { ConnectionLife } from './ConnectionLife.ts';
 import { DesktopState } from './DesktopState.ts';
@@ -68,6 +69,11 @@ export class RedlineClient {
 
   get queues(): QueueStore {
     return this.#known.queues;
+  }
+
+  /** What there is no live data of. */
+  get blind(): BlindStore {
+    return this.#known.blind;
   }
 
   /** Whose desktop this is; null until the server has said hello. */

@@ -35,6 +35,8 @@ export interface RedlineClientEvents {
   alerts: undefined;
   messages: undefined;
   queues: undefined;
+  /** What there is no live data of. */
+  blind: undefined;
   /** The server sent something that is not in the protocol, or refused us; the text is for a log, not for people. */
   problem: string;
 }

@@ -1,6 +1,8 @@
 /** @redline/client: the desktop protocol and what a desktop must know to follow it. Needs no DOM framework. */
 export * from './Alert.ts';
 export { type AlertChange, AlertStore, overLimit } from './AlertStore.ts';
+export * from './Blind.ts';
+export { BlindStore } from './BlindStore.ts';
 export type { Connection, ConnectionState } from './Connection.ts';
 export {
   browserDevice,

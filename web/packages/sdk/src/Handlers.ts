@@ -1,4 +1,4 @@
-import type { Handler, Problem, SdkEvents, Subscription } from './contract.ts';
+import type { Handler, Problem, SdkEvents, SourceBlind, Subscription } from './contract.ts';
 import type { Raised } from './Escalations.ts';
 import { queueEscalation } from './queueEscalation.ts';
 
@@ -22,16 +22,19 @@ export class Handlers {
   readonly #pushed = new Set<Entry>();
   readonly #problems = new Set<{ readonly handler: Handler<'problem'> }>();
   readonly #open: () => readonly Raised[];
+  readonly #blind: () => readonly SourceBlind[];
   readonly #done: (raised: Raised) => void;
   readonly #failed: (raised: Raised, error: unknown) => void;
 
-  /** `open` gives what a new handler has to hear; `done` and `failed` are called as a handler has done what it does. */
+  /** `open` and `blind` give what a new handler has to hear; `done` and `failed` are called as a handler has done what it does. */
   constructor(
     open: () => readonly Raised[],
+    blind: () => readonly SourceBlind[],
     done: (raised: Raised) => void,
     failed: (raised: Raised, error: unknown) => void,
   ) {
     this.#open = open;
+    this.#blind = blind;
     this.#done = done;
     this.#failed = failed;
   }
@@ -51,6 +54,12 @@ export class Handlers {
   raise(raised: Raised): void {
     for (const entry of [...this.#pushed]) {
       if (entry.caughtUp && this.#pushed.has(entry)) this.#call(entry, raised);
+    }
+  }
+
+  raiseBlind(blind: SourceBlind): void {
+    for (const entry of [...this.#pushed]) {
+      if (entry.caughtUp && this.#pushed.has(entry)) this.#callBlind(entry, blind);
     }
   }
 
@@ -76,6 +85,18 @@ export class Handlers {
     for (const raised of this.#open()) {
       if (this.#pushed.has(entry)) this.#call(entry, raised);
     }
+    for (const blind of this.#blind()) {
+      if (this.#pushed.has(entry)) this.#callBlind(entry, blind);
+    }
+  }
+
+  #callBlind({ handler }: Entry, blind: SourceBlind): void {
+    const data = { ...blind, queues: blind.queues.map((queue) => ({ ...queue })) };
+    settled(
+      () => handler({ type: 'PUSH_NOTIFICATION', data }),
+      () => {},
+      (error) => this.report(`a handler failed on ${blind.type} of ${blind.blindId}.`, error),
+    );
   }
 
   #call({ handler }: Entry, raised: Raised): void {

@@ -1,8 +1,8 @@
 import type { Alert } from '@redline/client';
-import { onWire, someAlert, someInstant } from '@redline/client/testing/some';
+import { blindOnWire, onWire, someAlert, someBlind, someInstant } from '@redline/client/testing/some';
 import { settle } from '@redline/client/testing/TestTimers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Problem, QueueEscalation, SdkEvent } from './contract.ts';
+import type { Problem, PushNotification, QueueEscalation, SdkEvent, SourceBlind } from './contract.ts';
 import { TestPage } from './testing/page.ts';
 
 const warning = someAlert();
@@ -19,8 +19,12 @@ const over = (alert: Alert) =>
 
 let page: TestPage;
 let heard: QueueEscalation[];
+let blinds: SourceBlind[];
 let problems: Problem[];
-const handler = ({ data }: SdkEvent<'PUSH_NOTIFICATION'>) => void heard.push(data);
+const handler = ({ data }: SdkEvent<'PUSH_NOTIFICATION'>) => {
+  if (data.type === 'SOURCE_BLIND') blinds.push(data);
+  else heard.push(data);
+};
 const types = () => heard.map(({ type, revision }) => `${type} ${revision}`);
 const logged = vi.fn();
 
@@ -32,6 +36,7 @@ function setHidden(hidden: boolean): void {
 beforeEach(() => {
   page = new TestPage();
   heard = [];
+  blinds = [];
   problems = [];
   vi.spyOn(console, 'error').mockImplementation(logged.mockReset());
   page.sdk.on('problem', ({ data }) => void problems.push(data));
@@ -135,7 +140,7 @@ describe('what is raised', () => {
 
 describe('handlers', () => {
   it('hear once of what is open, registered before the connection, while it begins or when it stands', async () => {
-    const late: QueueEscalation[] = [];
+    const late: PushNotification[] = [];
     page.sdk.on('PUSH_NOTIFICATION', handler);
     await page.start();
     page.sdk.on('PUSH_NOTIFICATION', handler);
@@ -160,7 +165,9 @@ describe('handlers', () => {
   });
 
   it('cannot change what others hear', async () => {
-    page.sdk.on('PUSH_NOTIFICATION', ({ data }) => Object.assign(data.metrics, { waitTimeSeconds: -1 }));
+    page.sdk.on('PUSH_NOTIFICATION', ({ data }) => {
+      if ('metrics' in data) Object.assign(data.metrics, { waitTimeSeconds: -1 });
+    });
     page.sdk.on('PUSH_NOTIFICATION', handler);
     await page.connect(warning);
     expect(heard[0]?.metrics.waitTimeSeconds).toBe(372.4);
@@ -327,5 +334,51 @@ describe('start', () => {
     page.sdk.start({ server: 'http://redline.test', getToken: () => Promise.reject(new Error('no session')) });
     await settle();
     expect(problems).toEqual([{ message: 'getToken: no session' }]);
+  });
+});
+
+describe('what there is no live data of', () => {
+  const blind = (changes = {}) => page.frame({ type: 'blind', blind: blindOnWire(someBlind(changes)) });
+
+  it('is raised when it begins, changes and is over, and not again by a reset', async () => {
+    page.sdk.on('PUSH_NOTIFICATION', handler);
+    await page.connect();
+    blind();
+    blind();
+    blind({ queueCount: 2 });
+    page.frame({
+      type: 'reset',
+      epoch: 'e2',
+      alerts: [],
+      messages: [],
+      blind: [blindOnWire(someBlind({ queueCount: 2 }))],
+    });
+    page.reset();
+    expect(blinds.map(({ state, queueCount }) => `${state} ${queueCount}`)).toEqual(['BLIND 1', 'BLIND 2', 'OVER 2']);
+    expect(blinds[0]).toEqual({
+      type: 'SOURCE_BLIND',
+      blindId: 'SILENCE/acd',
+      state: 'BLIND',
+      source: 'acd',
+      cause: 'SILENCE',
+      since: '2026-11-22T10:02:00.000Z',
+      endedAt: null,
+      queueCount: 1,
+      queues: [{ queueId: 'billing', queueName: 'Billing' }],
+    });
+    expect(blinds[2]?.endedAt).toMatch(/Z$/);
+  });
+
+  it('is told to a handler that comes later, and one that throws disturbs no other', async () => {
+    await page.connect();
+    blind();
+    page.sdk.on('PUSH_NOTIFICATION', () => {
+      throw new Error('broken');
+    });
+    page.sdk.on('PUSH_NOTIFICATION', handler);
+    await settle();
+    expect(blinds).toHaveLength(1);
+    expect(problems.map(({ message }) => message)).toEqual(['a handler failed on SOURCE_BLIND of SILENCE/acd.']);
+    expect(await page.rendered()).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Handler, RenderEscalationToast, Sdk, SdkEvents, StartOptions, Subs
 import { Escalations, type Raised } from './Escalations.ts';
 import { addEscalationToasts, type EscalationToasts } from './EscalationToasts.ts';
 import { Handlers } from './Handlers.ts';
+import { SourceBlinds } from './SourceBlinds.ts';
 
 /** Another kind of page than ours, so that one machine may have both. */
 const device = { ...browserDevice, channelId: 'redline-sdk' };
@@ -11,6 +12,7 @@ const device = { ...browserDevice, channelId: 'redline-sdk' };
 export class RedlineSdk implements Sdk {
   readonly #connect: (options: RedlineClientOptions) => RedlineClient;
   readonly #escalations = new Escalations();
+  readonly #blinds = new SourceBlinds();
   readonly #handlers: Handlers;
   /** Told of on a page that was not shown: painted when it is. */
   readonly #unseen = new Map<string, Alert>();
@@ -24,6 +26,7 @@ export class RedlineSdk implements Sdk {
     this.#connect = connect;
     this.#handlers = new Handlers(
       () => this.#escalations.current(),
+      () => this.#blinds.current(),
       (raised) => this.#done(raised),
       (raised, error) => this.#client?.renderFailed(raised.alert.alertId, String(error)),
     );
@@ -41,6 +44,7 @@ export class RedlineSdk implements Sdk {
     this.#giveToasts(client);
     client.on('problem', (reason) => this.report(reason));
     client.on('alerts', () => this.#compare(client));
+    client.on('blind', () => this.#compareBlind(client));
     client.on('connection', () => this.#connectionChanged(client));
     this.#followPage();
     client.start();
@@ -82,6 +86,11 @@ export class RedlineSdk implements Sdk {
     // What is hidden is told after what is open; when the connection stands, both are known.
     const changes = client.connection.state === 'CONNECTED' ? this.#escalations.changes(seen) : [];
     for (const raised of [...ends, ...changes]) this.#handlers.raise(raised);
+  }
+
+  #compareBlind(client: RedlineClient): void {
+    if (client !== this.#client) return;
+    for (const blind of this.#blinds.changes(client.blind.open, client.clock.now())) this.#handlers.raiseBlind(blind);
   }
 
   /** Only what was to be shown is proof that it was: an update is none. */

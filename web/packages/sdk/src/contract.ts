@@ -38,6 +38,28 @@ export interface QueueEscalation {
   readonly test: boolean;
 }
 
+/** What an event says of queues of which there is no live data. Immutable. */
+export interface SourceBlind {
+  readonly type: 'SOURCE_BLIND';
+  /** The source and the cause in one; the same again replaces what was said before. */
+  readonly blindId: string;
+  /** OVER: there is live data again, or it is no longer this person's to know. */
+  readonly state: 'BLIND' | 'OVER';
+  /** Where data comes from. */
+  readonly source: string;
+  /** SILENCE, CLOCK, TOKEN, PERMISSION or CONNECTION; a later server may send others. */
+  readonly cause: string;
+  /** ISO 8601 in UTC, by the organization's clock. */
+  readonly since: string;
+  readonly endedAt: string | null;
+  /** How many queues, of those this person may see; the first hundred are named. */
+  readonly queueCount: number;
+  readonly queues: readonly { readonly queueId: string; readonly queueName: string }[];
+}
+
+/** What a push tells; its `type` says which. */
+export type PushNotification = QueueEscalation | SourceBlind;
+
 /** What is not as it should be; for a log, not for people. */
 export interface Problem {
   readonly message: string;
@@ -47,7 +69,7 @@ export interface Problem {
 
 /** What handlers hear, by event. */
 export interface SdkEvents {
-  PUSH_NOTIFICATION: QueueEscalation;
+  PUSH_NOTIFICATION: PushNotification;
   problem: Problem;
 }
 

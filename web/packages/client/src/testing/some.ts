@@ -1,4 +1,5 @@
 import type { Alert } from '../Alert.ts';
+import type { Blind } from '../Blind.ts';
 import type { QueueMetrics } from '../Frame.ts';
 import type { Message } from '../Message.ts';
 
@@ -76,4 +77,23 @@ export function someMessage(changes: Partial<Message> = {}): Message {
 /** The message as the wire carries it. */
 export function messageOnWire(message: Message): unknown {
   return { ...message, sentAt: iso(message.sentAt), expiresAt: iso(message.expiresAt) };
+}
+
+/** That there is no live data of the queue Billing, with what a test cares about changed. */
+export function someBlind(changes: Partial<Blind> = {}): Blind {
+  return {
+    blindId: 'SILENCE/acd',
+    source: 'acd',
+    cause: 'SILENCE',
+    since: someInstant,
+    endedAt: null,
+    queueCount: 1,
+    queues: [{ queueId: 'billing', queueName: 'Billing' }],
+    ...changes,
+  };
+}
+
+/** The same as the wire carries it. */
+export function blindOnWire(blind: Blind): unknown {
+  return { ...blind, since: iso(blind.since), endedAt: iso(blind.endedAt) };
 }

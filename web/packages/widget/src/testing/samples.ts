@@ -36,7 +36,7 @@ export function samplesOf(texts: Texts): Readonly<Record<keyof Texts, readonly s
     emptyOthers: [texts.emptyOthers(at(10, 42, 7))],
     emptyNotConnected: [texts.emptyNotConnected(at(10, 42, 7))],
     unconfirmed: [texts.unconfirmed(1), texts.unconfirmed(2)],
-    noDataFor: [texts.noDataFor('{queue}')],
+    noDataFor: [texts.noDataFor('{queue}', at(10, 2)), texts.noDataFor('{queue}', null)],
     noDataForMany: [texts.noDataForMany(4)],
     badge: [texts.badge(0), texts.badge(1), texts.badge(4)],
     notConnectedSince: [texts.notConnectedSince(at(10, 2))],

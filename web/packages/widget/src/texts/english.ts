@@ -69,7 +69,8 @@ function lists(format: Formats) {
     emptyOthers: (at: Instant) => `No other queue over its limit. Checked ${format.clockWithSeconds(at)}.`,
     emptyNotConnected: (at: Instant) => `No queue was over its limit at ${format.clockWithSeconds(at)}.`,
     unconfirmed: (count: number) => `${format.count(count, queues)} not checked yet.`,
-    noDataFor: (queue: string) => `No live data for ${queue}. Times shown are old.`,
+    noDataFor: (queue: string, since: Instant | null) =>
+      `No live data for ${queue}${since === null ? '' : ` since ${format.clock(since)}`}. Times shown are old.`,
     noDataForMany: (count: number) => `No live data for ${format.count(count, queues)}. Times shown are old.`,
 
     badge: (count: number) =>

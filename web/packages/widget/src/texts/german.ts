@@ -75,7 +75,8 @@ function lists(format: Formats) {
     emptyOthers: (at: Instant) => `Keine andere Warteschlange über dem Grenzwert. ${checked(format, at)}`,
     emptyNotConnected: (at: Instant) => `Um ${format.clockWithSeconds(at)} war keine Warteschlange über dem Grenzwert.`,
     unconfirmed: (count: number) => `${format.count(count, queues)} noch nicht geprüft.`,
-    noDataFor: (queue: string) => `Keine Live-Daten für ${queue}. Die Zeiten sind alt.`,
+    noDataFor: (queue: string, since: Instant | null) =>
+      `Keine Live-Daten für ${queue}${since === null ? '' : ` seit ${oclock(format, since)}`}. Die Zeiten sind alt.`,
     noDataForMany: (count: number) => `Keine Live-Daten für ${format.count(count, queues)}. Die Zeiten sind alt.`,
 
     badge: (count: number) =>

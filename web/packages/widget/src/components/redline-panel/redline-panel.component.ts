@@ -27,7 +27,7 @@ const blindLimit = 3;
 export class RedlinePanel extends ClientElement {
   static override styles = [look, styles];
 
-  protected override readonly follows = ['alerts', 'messages', 'queues', 'connection'] as const;
+  protected override readonly follows = ['alerts', 'messages', 'queues', 'blind', 'connection'] as const;
   readonly #checkedAt = new CheckedAt();
 
   /** Brings the list into view and moves the focus to its heading; for a person who asked for it. */
@@ -100,7 +100,9 @@ export class RedlinePanel extends ClientElement {
     const lines =
       blind.length > blindLimit
         ? [line(texts.noDataForMany(blind.length))]
-        : blind.map((queue) => line(texts.noDataFor(queueLabel(queue.queueName, queue.mediaType))));
+        : blind.map(({ queueId, queueName, mediaType }) =>
+            line(texts.noDataFor(queueLabel(queueName, mediaType), client.blind.sinceOf(queueId))),
+          );
     if (warming.length > 0) lines.push(line(texts.unconfirmed(warming.length)));
     if (openCount > 0) return lines;
     const checkedAt = this.#checkedAt.steady(heardAt, client.clock.speed);

@@ -1,4 +1,13 @@
-import { messageOnWire, onWire, someAlert, someInstant, someMessage, someQueue } from '@redline/client/testing/some';
+import {
+  blindOnWire,
+  messageOnWire,
+  onWire,
+  someAlert,
+  someBlind,
+  someInstant,
+  someMessage,
+  someQueue,
+} from '@redline/client/testing/some';
 import { expect, it } from 'vitest';
 import { connectedStage, type Stage, show, textsOf } from '../../testing/stage.ts';
 import { CheckedAt } from './CheckedAt.ts';
@@ -72,6 +81,15 @@ it('never says so of queues that are blind or warming', async () => {
     '1 queue not checked yet.',
     'No other queue over its limit. Checked 10:00:00.',
   ]);
+});
+
+it('says since when there is no live data of a queue', async () => {
+  const stage = await connectedStage('AGENT');
+  stage.server.socket.receive(metrics(someQueue({ state: 'BLIND' })));
+  const element = await panel(stage);
+  stage.server.socket.receive({ type: 'blind', offset: 2, blind: blindOnWire(someBlind()) });
+  await element.updateComplete;
+  expect(textsOf(element, '.quiet')[0]).toBe('No live data for Billing since 10:02. Times shown are old.');
 });
 
 it('speaks of the past once the connection is lost', async () => {
