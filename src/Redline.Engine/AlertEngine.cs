@@ -137,8 +137,6 @@ public sealed class AlertEngine
             case SendMessage send:
                 MessageDecider.Send(send, Durable.Messages, _limits, now, events);
                 break;
-            case ReportSource or ReportQueuesGone:
-                break; // nothing follows from them yet: what is not heard of stays as it was
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");
         }
