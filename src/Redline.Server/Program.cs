@@ -7,5 +7,6 @@ var root = new RootCommand("Redline tells agents and supervisors of a contact ce
     DoctorCommand.Create(),
     ReplayCommand.Create(),
     ServeCommand.Create(),
+    SimulateCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

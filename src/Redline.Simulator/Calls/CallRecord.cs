@@ -26,4 +26,11 @@ public sealed record CallRecord(
     CallOutcome Outcome,
     long? ServiceStartMilliseconds,
     long? ServiceEndMilliseconds,
-    string? Agent);
+    string? Agent)
+{
+    /// <summary>
+    /// When it rang agents, in order; default never, as recorded calls have it. What rings has not been answered: to
+    /// the caller, and so to the two pairs above, ringing is waiting.
+    /// </summary>
+    public IReadOnlyList<CallRinging> Ringings { get; init; } = [];
+}
