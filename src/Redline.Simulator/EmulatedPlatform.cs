@@ -1,9 +1,13 @@
 using Redline.Simulator.Agenda;
 using Redline.Simulator.Centre;
 using Redline.Simulator.Channels;
+using Redline.Simulator.Faults;
+using Redline.Simulator.Flows;
 using Redline.Simulator.Http;
-using Redline.Simulator.Limits;
 using Redline.Simulator.Observations;
+using Redline.Simulator.Organizations;
+using Redline.Simulator.Outbound;
+using Redline.Simulator.People;
 using Redline.Simulator.Replay;
 using Redline.Simulator.Routing;
 using Redline.Simulator.Tokens;
@@ -26,6 +30,7 @@ public sealed class EmulatedPlatform
     private readonly PlatformAnswering _answering;
     private readonly TokenStore _tokens;
     private readonly ChannelSockets _sockets;
+    private readonly FaultBoard _faults;
     private long _nextDue = long.MaxValue;
 
     /// <summary>A platform at the clock's instant; what the plan has before it has happened.</summary>
@@ -52,14 +57,32 @@ public sealed class EmulatedPlatform
         var register = new ChannelRegister(_agenda, board, _tokens, new(_tokens, Centre));
         _tokens.Revoked = register.TokenRevoked;
         _sockets = new(_agenda, register);
-        _answering = new(_routes, _tokens, new RateLimits(options.RatePerMinute));
+        _faults = new(_agenda, new(Centre, _sockets, _tokens), options.Seed);
+        board.Delays = _faults.Delays;
+        _answering = new(_routes, _tokens, new(options.RatePerMinute), _faults);
+        foreach (var fault in options.Faults) _faults.Add(fault);
 
+        MapPlatform(register);
+        var (outbox, flows) = (new Outbox(), new FlowEndpoints(Centre));
+        new AgentlessEndpoints(outbox).Map(_routes);
+        flows.Map(_routes);
+        new FaultEndpoints(_faults).Map(_routes);
+        new SimulationEndpoints(_agenda, clock, Centre, register, _sockets, _tokens, board).Map(_routes, outbox, flows);
+    }
+
+    private void MapPlatform(ChannelRegister register)
+    {
+        var tokens = new TokenEndpoints(_tokens, Centre);
         new LoginEndpoints(_tokens, Centre).Map(_routes);
-        new TokenEndpoints(_tokens, Centre).Map(_routes);
+        tokens.Map(_routes);
+        new OrganizationEndpoints(Centre).Map(_routes);
+        new UserEndpoints(Centre, tokens).Map(_routes);
+        new PresenceEndpoints(Centre).Map(_routes);
         new ChannelEndpoints(register).Map(_routes);
         TopicEndpoints.Map(_routes);
         ObservationEndpoints.Map(_routes, Centre);
         new QueueEndpoints(Centre).Map(_routes);
+        new MemberEndpoints(Centre).Map(_routes);
     }
 
     /// <summary>Time has something to do earlier than was said: whoever waits should ask for <see cref="NextDue"/> again.</summary>
@@ -88,10 +111,14 @@ public sealed class EmulatedPlatform
         return Inside(now => _answering.Answer(request, now));
     }
 
-    /// <summary>Whether a socket may connect to a path; if not, the handshake is answered with 401.</summary>
-    public bool MayConnect(string path) => Inside(_ => _sockets.MayConnect(path));
+    /// <summary>
+    /// What the handshake of a socket is answered with: 101 if it may connect, 401 if there is no such channel, 503 during
+    /// an outage, 0 if the connection is to be cut.
+    /// </summary>
+    public int StatusOfHandshake(string path) => Inside(_ =>
+        _faults.Outage is { } outage ? outage.Refuses ? 0 : 503 : !_faults.RefusesHandshakes && _sockets.MayConnect(path) ? 101 : 401);
 
-    /// <summary>Connects a socket to the channel of its path; null: the handshake is to be refused with 401.</summary>
+    /// <summary>Connects a socket to the channel of its path; null: the channel has just ended.</summary>
     /// <param name="path">The path that was asked for.</param>
     /// <param name="socket">The host's end; it is sent to before this returns.</param>
     public EmulatedConnection? Connect(string path, IEmulatedSocket socket) => Inside(_ =>

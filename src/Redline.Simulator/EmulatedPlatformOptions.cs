@@ -1,4 +1,5 @@
 using Redline.Simulator.Centre;
+using Redline.Simulator.Faults;
 using Redline.Simulator.Organizations;
 
 namespace Redline.Simulator;
@@ -23,6 +24,9 @@ public sealed record EmulatedPlatformOptions
 
     /// <summary>Requests each token may make in a minute of simulated time; default 300, from 1 to 1,000,000.</summary>
     public int RatePerMinute { get; init; } = UsualRatePerMinute;
+
+    /// <summary>What goes wrong; <see cref="Fault.AfterSeconds"/> counts from the clock's instant at the start.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>What chance in faults follows from; default 1.</summary>
     public ulong Seed { get; init; } = 1;

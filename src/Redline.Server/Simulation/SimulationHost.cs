@@ -64,9 +64,10 @@ internal static class SimulationHost
     private static async Task ConnectAsync(HttpContext context, EmulatedPlatform platform)
     {
         var path = context.Request.Path.Value ?? "";
-        if (!platform.MayConnect(path))
+        if (platform.StatusOfHandshake(path) is var status and not StatusCodes.Status101SwitchingProtocols)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            if (status == 0) context.Abort();
+            else context.Response.StatusCode = status;
             return;
         }
 

@@ -16,7 +16,9 @@ namespace Redline.Server.Simulation;
 internal sealed record SimulationSetup(string Name, EmulatedPlatformOptions Options, SimulatedClock Clock, IReadOnlyList<string> Notes)
 {
     private const int GeneratedDays = 7;
+    private const double UnansweredShare = 0.05;
 
+    private static readonly TimeSpan RingTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LeadIn = TimeSpan.FromMinutes(10);
 
@@ -35,6 +37,7 @@ internal sealed record SimulationSetup(string Name, EmulatedPlatformOptions Opti
             Plan = plan,
             LoadQueues = options.LoadQueues,
             RatePerMinute = options.RatePerMinute,
+            Faults = SimulationOrganization.ReadFaults(options.FaultsFile),
             Seed = options.Seed,
         };
         return new(name, platform, SimulatedClock.StartingAt(wall, start, options.Speed), notes);
@@ -48,7 +51,7 @@ internal sealed record SimulationSetup(string Name, EmulatedPlatformOptions Opti
 
     private static (string, CentrePlan?, CallTimeline?, IReadOnlyList<string>) Generated(SimulationOptions options, DateOnly firstDay)
     {
-        var centre = new CallGeneratorOptions { Seed = options.Seed };
+        var centre = new CallGeneratorOptions { Seed = options.Seed, RingTime = RingTime, UnansweredShare = UnansweredShare };
         var generator = new CallGenerator(centre);
         CallRecord[] calls = [.. Enumerable.Range(0, GeneratedDays).SelectMany(i => generator.Generate(firstDay.AddDays(i)))];
         return ($"generated from {firstDay:yyyy-MM-dd}", CentrePlan.OfTeams(centre, calls, firstDay, GeneratedDays), CallTimeline.From(calls), []);

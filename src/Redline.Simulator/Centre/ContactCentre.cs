@@ -75,7 +75,7 @@ internal sealed class ContactCentre
     internal void AddUser(OrganizationUser user)
     {
         var added = AddUser(user.Name, user.Email, user.Grant);
-        foreach (var name in user.Queues) AddMember(QueueNamed(name) ?? AddQueue(name, null, 0), added, hasJoined: false);
+        foreach (var name in user.Queues ?? []) AddMember(QueueNamed(name) ?? AddQueue(name, null, 0), added, hasJoined: false);
     }
 
     internal static QueueMember AddMember(CentreQueue queue, CentreUser user, bool hasJoined)

@@ -1,13 +1,11 @@
 using Redline.Simulator.Calls;
+using Redline.Simulator.Generation;
 
 namespace Redline.Simulator.Centre;
 
 /// <summary>Lays a plan out as events in order. A stretch that ends when it begins never was.</summary>
 internal static class CourseEvents
 {
-    /// <summary>An agent who let a call ring comes back to the queue after this.</summary>
-    internal const long NotRespondingMilliseconds = 30_000;
-
     internal static CourseEvent[] Of(CentrePlan plan, IReadOnlyList<string> agents)
     {
         var events = new List<CourseEvent>();
@@ -33,7 +31,7 @@ internal static class CourseEvents
         {
             var ring = call.Ringings[ringing];
             AddStretch(events, ring.StartMilliseconds, ring.EndMilliseconds, CourseEventKind.RingingBegan, CourseEventKind.RingingEnded, number, ringing);
-            if (!ring.IsAnswered) events.Add(new(ring.EndMilliseconds + NotRespondingMilliseconds, CourseEventKind.CameBack, agents[ring.Agent]));
+            if (!ring.IsAnswered) events.Add(new(ring.EndMilliseconds + CallGenerator.NotRespondingMilliseconds, CourseEventKind.CameBack, agents[ring.Agent]));
         }
     }
 

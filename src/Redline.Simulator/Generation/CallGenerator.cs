@@ -10,6 +10,9 @@ namespace Redline.Simulator.Generation;
 /// </summary>
 public sealed class CallGenerator
 {
+    /// <summary>An agent who let a call ring comes back after this.</summary>
+    internal const long NotRespondingMilliseconds = 30_000;
+
     private readonly CallGeneratorOptions _options;
 
     /// <summary>A generator.</summary>
@@ -24,7 +27,7 @@ public sealed class CallGenerator
 
     /// <summary>
     /// The calls that arrive on a UTC day, by arrival. Waits and services may pass midnight; each day starts empty. A
-    /// call answered at once never waits: its queued and left-queue are null.
+    /// call answered at once never waits: its queued and left-queue are null; one that rings first waits meanwhile.
     /// </summary>
     public IReadOnlyList<CallRecord> Generate(DateOnly day)
     {

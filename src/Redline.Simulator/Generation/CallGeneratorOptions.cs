@@ -31,6 +31,18 @@ public sealed record CallGeneratorOptions
     /// </summary>
     public TimeSpan Announcement { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long a call rings an agent who answers it; default 0: it does not ring; from 0 to 1 minute.</summary>
+    public TimeSpan RingTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// Share of the times a call rings that it is not answered, and returns to its queue after
+    /// <see cref="AlertingTimeout"/>; default 0, from 0 to 0.5.
+    /// </summary>
+    public double UnansweredShare { get; init; }
+
+    /// <summary>How long a call rings that is not answered; default 15 seconds, from 1 second to 5 minutes.</summary>
+    public TimeSpan AlertingTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Everything that is wrong with these options; empty: nothing.</summary>
     public IReadOnlyList<CallGeneratorOptionsError> Validate() => CallGeneratorOptionsValidator.Validate(this);
 }

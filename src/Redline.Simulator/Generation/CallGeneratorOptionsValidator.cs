@@ -12,6 +12,8 @@ internal sealed class CallGeneratorOptionsValidator
     private static readonly TimeSpan MostMean = TimeSpan.FromHours(4);
     private static readonly TimeSpan LeastMean = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostAnnouncement = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MostRingTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MostAlertingTimeout = TimeSpan.FromMinutes(5);
 
     private readonly List<CallGeneratorOptionsError> _errors = [];
 
@@ -23,7 +25,18 @@ internal sealed class CallGeneratorOptionsValidator
         validator.CheckTeams(options.Teams, options.Queues);
         validator.Check(options.Announcement >= TimeSpan.Zero && options.Announcement <= MostAnnouncement,
             "generation.announcement", nameof(options.Announcement), options.Announcement, "0 to 10 minutes");
+        validator.CheckRinging(options);
         return validator._errors;
+    }
+
+    private void CheckRinging(CallGeneratorOptions options)
+    {
+        Check(options.RingTime >= TimeSpan.Zero && options.RingTime <= MostRingTime,
+            "generation.ring.time", nameof(options.RingTime), options.RingTime, "0 to 1 minute");
+        Check(options.UnansweredShare is >= 0 and <= 0.5,
+            "generation.ring.unanswered", nameof(options.UnansweredShare), options.UnansweredShare, "0 to 0.5");
+        Check(options.AlertingTimeout >= LeastMean && options.AlertingTimeout <= MostAlertingTimeout,
+            "generation.ring.timeout", nameof(options.AlertingTimeout), options.AlertingTimeout, "1 second to 5 minutes");
     }
 
     private void CheckQueues(IReadOnlyList<QueueProfile> queues)

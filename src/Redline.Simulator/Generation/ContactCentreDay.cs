@@ -17,6 +17,10 @@ internal sealed class ContactCentreDay
     // First in, first out; who hung up is dropped when met.
     private readonly LinkedList<int>[] _lines;
     private readonly PriorityQueue<DayEvent, DayEvent> _events = new();
+
+    // By call. Chance has a stream of its own: callers stay as they are, whether it rings or not.
+    private readonly Dictionary<int, DayRinging> _ringing = [];
+    private readonly SeededRandom _chance;
     private long _now;
 
     internal ContactCentreDay(CallGeneratorOptions options, long midnight, CallArrival[] arrivals)
@@ -28,15 +32,20 @@ internal sealed class ContactCentreDay
         _records = new CallRecord[arrivals.Length];
         _waiting = new bool[arrivals.Length];
         _lines = [.. options.Queues.Select(_ => new LinkedList<int>())];
+        var day = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(midnight).UtcDateTime).DayNumber;
+        _chance = new(options.Seed, day, options.Queues.Count);
     }
 
     private enum DayEventKind
     {
         ServiceEnded,
         DutyChanged,
+        RingingEnded,
         PatienceEnded,
         CallerReady,
     }
+
+    private bool Rings => _options.RingTime > TimeSpan.Zero || _options.UnansweredShare > 0;
 
     private long HalfHour => (_now - _midnight) / CallArrivals.HalfHourMilliseconds;
 
@@ -70,6 +79,9 @@ internal sealed class ContactCentreDay
             case DayEventKind.DutyChanged:
                 foreach (var agent in _agents) TakeNext(agent);
                 break;
+            case DayEventKind.RingingEnded when _ringing.TryGetValue(due.Subject, out var ringing) && ringing.EndsAt == _now:
+                EndRinging(due.Subject, ringing);
+                break;
             case DayEventKind.PatienceEnded when _waiting[due.Subject]:
                 HangUp(due.Subject);
                 break;
@@ -82,22 +94,72 @@ internal sealed class ContactCentreDay
     private void Admit(int call)
     {
         var arrival = _arrivals[call];
-        if (FreeAgentFor(arrival.QueueIndex) is { } agent)
+        var agent = FreeAgentFor(arrival.QueueIndex);
+        if (agent is not null && !Rings)
         {
             Serve(call, agent);
             return;
         }
 
         _waiting[call] = true;
-        _lines[arrival.QueueIndex].AddLast(call);
         _records[call] = Record(call, CallOutcome.Abandoned) with { QueuedMilliseconds = _now };
         Schedule(_now + arrival.PatienceMilliseconds, DayEventKind.PatienceEnded, call);
+        if (agent is null) _lines[arrival.QueueIndex].AddLast(call);
+        else Ring(call, agent);
+    }
+
+    // The caller waits on while it rings; nobody else is offered the call.
+    private void Ring(int call, GeneratedAgent agent)
+    {
+        var isAnswered = _chance.NextUnit() > _options.UnansweredShare;
+        var rings = isAnswered ? _options.RingTime : _options.AlertingTimeout;
+        _lines[_arrivals[call].QueueIndex].Remove(call);
+        agent.IsBusy = true;
+        _ringing[call] = new(agent, _now, _now + (long)rings.TotalMilliseconds, isAnswered);
+        Schedule(_ringing[call].EndsAt, DayEventKind.RingingEnded, call);
+    }
+
+    private void EndRinging(int call, DayRinging ringing)
+    {
+        Note(call, ringing);
+        if (ringing.IsAnswered)
+        {
+            Serve(call, ringing.Agent);
+            return;
+        }
+
+        Schedule(_now + CallGenerator.NotRespondingMilliseconds, DayEventKind.ServiceEnded, Array.IndexOf(_agents, ringing.Agent));
+        var queue = _arrivals[call].QueueIndex;
+        if (FreeAgentFor(queue) is { } other) Ring(call, other);
+        else ReturnTo(_lines[queue], call);
+    }
+
+    // To its old place: it has waited longer than who came after it.
+    private void ReturnTo(LinkedList<int> line, int call)
+    {
+        var later = line.First;
+        while (later is not null && _records[later.Value].QueuedMilliseconds <= _records[call].QueuedMilliseconds) later = later.Next;
+        if (later is null) line.AddLast(call);
+        else line.AddBefore(later, call);
+    }
+
+    private void Note(int call, DayRinging ringing)
+    {
+        _ringing.Remove(call);
+        var isAnswered = ringing.IsAnswered && ringing.EndsAt == _now;
+        _records[call] = _records[call] with
+        {
+            Ringings = [.. _records[call].Ringings, new(ringing.Agent.Name, ringing.Since, _now, isAnswered)],
+        };
     }
 
     private void HangUp(int call)
     {
         _waiting[call] = false;
         _records[call] = _records[call] with { LeftQueueMilliseconds = _now };
+        if (!_ringing.TryGetValue(call, out var ringing)) return;
+        Note(call, ringing);
+        Schedule(_now, DayEventKind.ServiceEnded, Array.IndexOf(_agents, ringing.Agent));
     }
 
     private void Serve(int call, GeneratedAgent agent)
@@ -146,7 +208,9 @@ internal sealed class ContactCentreDay
             if (FirstWaitingIn(queue) is { } call && (best < 0 || GoesBefore(call, best))) best = call;
         }
 
-        if (best >= 0) Serve(best, agent);
+        if (best < 0) return;
+        if (Rings) Ring(best, agent);
+        else Serve(best, agent);
     }
 
     private bool GoesBefore(int call, int other)
@@ -174,6 +238,9 @@ internal sealed class ContactCentreDay
         var due = new DayEvent(instant, kind, subject);
         _events.Enqueue(due, due);
     }
+
+    /// <summary>A call rings an agent.</summary>
+    private sealed record DayRinging(GeneratedAgent Agent, long Since, long EndsAt, bool IsAnswered);
 
     /// <summary>
     /// Subject: the agent, half hour or call it is about. Ordered in full, so that a day has one course.

@@ -52,7 +52,7 @@ internal sealed class SeededRandom
     }
 
     // In (0, 1]: a logarithm is taken of it.
-    private double NextUnit() => ((Next() >> 11) + 1) * (1.0 / (1UL << 53));
+    internal double NextUnit() => ((Next() >> 11) + 1) * (1.0 / (1UL << 53));
 
     private static ulong Mix(ulong value)
     {

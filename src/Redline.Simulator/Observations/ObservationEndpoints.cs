@@ -11,5 +11,7 @@ internal static class ObservationEndpoints
     internal static void Map(RouteTable routes, ContactCentre centre)
     {
         routes.Add("POST", "/api/v2/analytics/queues/observations/query", Observe, new ObservationQuery(centre).Answer);
+        routes.Add("POST", "/api/v2/analytics/conversations/activity/query", Observe, new ConversationActivity(centre).Answer);
+        routes.Add("POST", "/api/v2/analytics/routing/activity/query", Observe, new RoutingActivity(centre).Answer);
     }
 }

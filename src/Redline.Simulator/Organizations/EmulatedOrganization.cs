@@ -20,7 +20,7 @@ public sealed record EmulatedOrganization
 
     /// <summary>The users who are no agents of the calls.</summary>
     public IReadOnlyList<OrganizationUser> Users { get; init; } =
-        [new("Sam Brook", "sam.brook@example.com", PermissionGrant.Everything, [])];
+        [new("Sam Brook", "sam.brook@example.com", PermissionGrant.Everything)];
 
     /// <summary>What the agents of the calls may do; default nothing but what every token may.</summary>
     public PermissionGrant AgentGrant { get; init; } = PermissionGrant.Nothing;

@@ -15,9 +15,6 @@ public sealed record OAuthClient
     /// <summary>The name, for people.</summary>
     public string Name { get; init; } = "Redline";
 
-    /// <summary>Whether it gets tokens of its own by client credentials; otherwise it signs users in.</summary>
-    public bool IsForItself => Secret is not null && RedirectUris.Count == 0;
-
     /// <summary>Where users may come back to after signing in; empty: a client by itself, or anywhere on loopback.</summary>
     public IReadOnlyList<string> RedirectUris { get; init; } = [];
 

@@ -4,5 +4,5 @@ namespace Redline.Simulator.Organizations;
 /// <param name="Name">The name.</param>
 /// <param name="Email">The e-mail address, by which a login may name the user.</param>
 /// <param name="Grant">What the user may do.</param>
-/// <param name="Queues">Names of queues the user is a member of, not joined.</param>
-public sealed record OrganizationUser(string Name, string Email, PermissionGrant Grant, IReadOnlyList<string> Queues);
+/// <param name="Queues">Names of queues the user is a member of, not joined; null: none.</param>
+public sealed record OrganizationUser(string Name, string Email, PermissionGrant Grant, IReadOnlyList<string>? Queues = null);
