@@ -7,7 +7,10 @@ export class ChannelSocket {
   readonly #frames: Frame[] = [];
   readonly #waiting: Array<{ wants: (frame: Frame) => boolean; found: (frame: Frame) => void }> = [];
 
-  private constructor(readonly socket: WebSocket) {
+  readonly #socket: WebSocket;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
     socket.on('message', (text) => {
       const frame = JSON.parse(String(text)) as Frame;
       const waiting = this.#waiting.findIndex((w) => w.wants(frame));
@@ -26,7 +29,7 @@ export class ChannelSocket {
   }
 
   say(frame: object): void {
-    this.socket.send(JSON.stringify(frame));
+    this.#socket.send(JSON.stringify(frame));
   }
 
   /** The first frame that has come or comes, and is what is wanted. */
@@ -37,6 +40,6 @@ export class ChannelSocket {
   }
 
   close(): void {
-    this.socket.terminate();
+    this.#socket.terminate();
   }
 }

@@ -7,17 +7,18 @@ const executable = fileURLToPath(new URL('../../src/Redline.Server/bin/Release/n
 /** `redline simulate` as a process of its own, as a user starts it. */
 export class SimulateProcess {
   readonly #process: ChildProcess;
+  readonly #printed: string;
 
-  private constructor(
-    process: ChildProcess,
-    readonly printed: string,
-  ) {
+  private constructor(process: ChildProcess, printed: string) {
     this.#process = process;
+    this.#printed = printed;
   }
 
   /** Starts it on a free port and waits until it can be used. */
   static async start(args: readonly string[]): Promise<SimulateProcess> {
-    const child = spawn('dotnet', [executable, 'simulate', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('dotnet', [executable, 'simulate', '--port', '0', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let printed = '';
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer): void => {
@@ -33,8 +34,8 @@ export class SimulateProcess {
 
   /** Where it listens. */
   get address(): URL {
-    const address = /at (http:\S+):/.exec(this.printed)?.[1];
-    if (address === undefined) throw new Error(`no address in:\n${this.printed}`);
+    const address = /at (http:\S+):/.exec(this.#printed)?.[1];
+    if (address === undefined) throw new Error(`no address in:\n${this.#printed}`);
     return new URL(address);
   }
 

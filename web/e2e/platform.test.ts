@@ -42,7 +42,9 @@ beforeAll(async () => {
         { id: people, name: 'People', redirectUris: [back] },
         { id: narrow, secret: 'secret', grant: { permissions: ['routing:queue:view'], divisions: ['Home'] } },
       ],
-      users: [{ name: 'Sam Brook', email: 'sam.brook@example.com', grant: { permissions: ['*'] }, queues: ['Billing'] }],
+      users: [
+        { name: 'Sam Brook', email: 'sam.brook@example.com', grant: { permissions: ['*'] }, queues: ['Billing'] },
+      ],
     }),
   );
   simulation = await SimulateProcess.start([
@@ -50,7 +52,7 @@ beforeAll(async () => {
     ...['--speed', '60', '--day', '2026-03-02', '--start', '2026-03-02T10:00:00Z', '--rate-limit', '100000'],
   ]);
   const { hostname, port } = simulation.address;
-  client.setGateway({ protocol: 'http', host: hostname, port });
+  client.setGateway({ protocol: 'http', host: hostname, port: Number(port) });
 }, 60_000);
 
 afterEach(() => simulation.endFaults());
@@ -77,8 +79,14 @@ describe('login', () => {
     expect(address.searchParams.get('state')).toBe('here');
     await client.authorizePKCEGrant(people, verifier, address.searchParams.get('code') ?? '', back);
 
-    const me = await new platformClient.UsersApi().getUsersMe({ expand: ['authorization', 'presence', 'routingStatus', 'token'] });
-    expect(me).toMatchObject({ name: 'Sam Brook', authorization: { permissions: ['*'] }, routingStatus: { status: 'OFF_QUEUE' } });
+    const me = await new platformClient.UsersApi().getUsersMe({
+      expand: ['authorization', 'presence', 'routingStatus', 'token'],
+    });
+    expect(me).toMatchObject({
+      name: 'Sam Brook',
+      authorization: { permissions: ['*'] },
+      routingStatus: { status: 'OFF_QUEUE' },
+    });
     const queues = await new platformClient.RoutingApi().getRoutingQueuesMe({ joined: false });
     expect(queues.entities?.map((q) => q.name)).toEqual(['Billing']);
     const presence = await new platformClient.PresenceApi().patchUserPresencesPurecloud(me.id ?? '', {
@@ -96,7 +104,9 @@ describe('notifications', () => {
     const billing = await queueNamed('Billing');
     const channel = await notifications.postNotificationsChannels();
     const topics = ['activity', 'observations'].map((t) => ({ id: `v2.analytics.queues.${billing}.${t}` }));
-    const listing = await notifications.putNotificationsChannelSubscriptions(channel.id ?? '', topics, { ignoreErrors: true });
+    const listing = await notifications.putNotificationsChannelSubscriptions(channel.id ?? '', topics, {
+      ignoreErrors: true,
+    });
     expect(listing.entities?.map((t) => t.state)).toEqual(['Permitted', 'Permitted']);
 
     const socket = await ChannelSocket.open(channel.connectUri ?? '');
@@ -123,10 +133,15 @@ describe('notifications', () => {
     await login(narrow);
     const channel = (await notifications.postNotificationsChannels()).id ?? '';
     const topics = [billing, premium].map((id) => ({ id: `v2.routing.queues.${id}.users` }));
-    expect(await refusal(notifications.putNotificationsChannelSubscriptions(channel, topics))).toMatchObject({ status: 403, code: 'missing.permissions' });
+    expect(await refusal(notifications.putNotificationsChannelSubscriptions(channel, topics))).toMatchObject({
+      status: 403,
+      code: 'missing.permissions',
+    });
     const listing = await notifications.putNotificationsChannelSubscriptions(channel, topics, { ignoreErrors: true });
     expect(listing.entities?.map((t) => t.state)).toEqual(['Permitted', 'Rejected']);
-    expect(await refusal(notifications.postNotificationsChannelSubscriptions(channel, [{ id: 'v2.no.topic' }]))).toMatchObject({
+    expect(
+      await refusal(notifications.postNotificationsChannelSubscriptions(channel, [{ id: 'v2.no.topic' }])),
+    ).toMatchObject({
       status: 400,
       code: 'notification.invalid.topic',
     });
@@ -134,9 +149,14 @@ describe('notifications', () => {
 
   test('the topics say what they require', async () => {
     await login();
-    const topics = await notifications.getNotificationsAvailabletopics({ expand: ['requiresPermissions', 'transports'] });
+    const topics = await notifications.getNotificationsAvailabletopics({
+      expand: ['requiresPermissions', 'transports'],
+    });
     const activity = topics.entities?.find((t) => t.id === 'v2.analytics.queues.{id}.activity');
-    expect(activity).toMatchObject({ requiresPermissions: ['analytics:queueObservation:view'], transports: ['Websocket'] });
+    expect(activity).toMatchObject({
+      requiresPermissions: ['analytics:queueObservation:view'],
+      transports: ['Websocket'],
+    });
   });
 });
 
@@ -146,9 +166,18 @@ describe('the API', () => {
     const routing = new platformClient.RoutingApi();
     const first = await routing.getRoutingQueues({ pageSize: 4 });
     const second = await routing.getRoutingQueues({ pageSize: 4, pageNumber: 2 });
-    expect([first.total, first.entities?.length, second.entities?.length, second.nextUri]).toEqual([6, 4, 2, undefined]);
+    expect([first.total, first.entities?.length, second.entities?.length, second.nextUri]).toEqual([
+      6,
+      4,
+      2,
+      undefined,
+    ]);
     const id = await queueNamed('Support');
-    const members = await routing.getRoutingQueueMembers(id, { pageSize: 5, joined: true, expand: ['routingStatus', 'presence'] });
+    const members = await routing.getRoutingQueueMembers(id, {
+      pageSize: 5,
+      joined: true,
+      expand: ['routingStatus', 'presence'],
+    });
     expect(members.entities).toHaveLength(5);
     expect(members.entities?.[0]?.routingStatus?.status).toMatch(/^(OFF_QUEUE|IDLE|INTERACTING|NOT_RESPONDING)$/);
     expect(members.nextUri).toContain('pageNumber=2');
@@ -159,7 +188,10 @@ describe('the API', () => {
     await login();
     const analytics = new platformClient.AnalyticsApi();
     const queueId = await queueNamed('Billing');
-    const filter = { type: 'or', predicates: [{ type: 'dimension', dimension: 'queueId', operator: 'matches', value: queueId }] };
+    const filter = {
+      type: 'or',
+      predicates: [{ type: 'dimension', dimension: 'queueId', operator: 'matches', value: queueId }],
+    };
     const metrics = ['oWaiting', 'oLongestWaiting', 'oInteracting', 'oAlerting', 'oOnQueueUsers'];
     const observations = await analytics.postAnalyticsQueuesObservationsQuery({ filter, metrics });
     expect(observations.results?.map((r) => r.group?.mediaType)).toContain('voice');
@@ -169,7 +201,11 @@ describe('the API', () => {
       metrics: [{ metric: 'oInteracting', details: true }],
     });
     expect(calls.results?.length).toBeGreaterThan(0);
-    const agents = await analytics.postAnalyticsRoutingActivityQuery({ groupBy: ['queueId'], filter, metrics: [{ metric: 'oMemberUsers' }] });
+    const agents = await analytics.postAnalyticsRoutingActivityQuery({
+      groupBy: ['queueId'],
+      filter,
+      metrics: [{ metric: 'oMemberUsers' }],
+    });
     expect(agents.results?.[0]?.data?.[0]).toMatchObject({ metric: 'oMemberUsers', count: 6 });
   });
 
@@ -190,18 +226,30 @@ describe('the API', () => {
 
   test('refusals have the platform’s bodies', async () => {
     client.setAccessToken('no token');
-    expect(await refusal(new platformClient.TokensApi().getTokensMe())).toMatchObject({ status: 401, code: 'bad.credentials' });
+    expect(await refusal(new platformClient.TokensApi().getTokensMe())).toMatchObject({
+      status: 401,
+      code: 'bad.credentials',
+    });
     await login(narrow);
-    const query = new platformClient.AnalyticsApi().postAnalyticsQueuesObservationsQuery({ metrics: ['oWaiting'] } as never);
+    const query = new platformClient.AnalyticsApi().postAnalyticsQueuesObservationsQuery({
+      metrics: ['oWaiting'],
+    } as never);
     expect(await refusal(query)).toMatchObject({ status: 403, code: 'missing.permissions' });
     await login();
-    expect(await refusal(new platformClient.RoutingApi().getRoutingQueue(people))).toMatchObject({ status: 404, code: 'not.found' });
+    expect(await refusal(new platformClient.RoutingApi().getRoutingQueue(people))).toMatchObject({
+      status: 404,
+      code: 'not.found',
+    });
     expect(await refusal(new platformClient.UsersApi().getUsersMe())).toMatchObject({ status: 400 });
     await simulation.own('/faults', { fault: 'rateLimitStorm', retryAfterSeconds: 42 });
     client.setReturnExtendedResponses(true);
     const limited = await refusal(new platformClient.TokensApi().getTokensMe());
     client.setReturnExtendedResponses(false);
-    expect(limited).toMatchObject({ status: 429, headers: { 'retry-after': '42' }, body: { code: 'too.many.requests.retry.after' } });
+    expect(limited).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '42' },
+      body: { code: 'too.many.requests.retry.after' },
+    });
     expect(limited.headers['inin-ratelimit-allowed']).toBe('100000');
   });
 });
