@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Redline.Simulator.Calls;
+using Redline.Simulator.Centre;
 using Redline.Simulator.Faults;
 using Redline.Simulator.Http;
 
@@ -121,7 +123,7 @@ public sealed class FaultTests
     [Fact]
     public void ReorderEvents_AreOvertakenAlikeForTheSameSeed()
     {
-        var calls = Enumerable.Range(0, 40).Select(i => PlatformRig.Call(10 + i, 300, Calls.CallOutcome.Abandoned, null)).ToList();
+        var calls = Enumerable.Range(0, 40).Select(i => PlatformRig.Call(10 + i, 300, CallOutcome.Abandoned, null)).ToList();
         var (one, other) = (Run(), Run());
 
         Assert.NotEqual(one.Order(), one);
@@ -129,7 +131,7 @@ public sealed class FaultTests
 
         List<int> Run()
         {
-            var rig = new PlatformRig([new() { Kind = FaultKind.ReorderEvents, Share = 0.4 }], plan: Centre.CentrePlan.OfRecords(calls));
+            var rig = new PlatformRig([new() { Kind = FaultKind.ReorderEvents, Share = 0.4 }], plan: CentrePlan.OfRecords(calls));
             var socket = rig.Open($"v2.analytics.queues.{rig.Billing}.activity");
             rig.Advance(60);
             return [.. socket.TakeEvents().Select(e => (int)e.Body["results"]![0]!["data"]![0]!["count"]!)];

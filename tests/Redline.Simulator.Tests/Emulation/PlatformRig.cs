@@ -29,7 +29,10 @@ internal sealed class PlatformRig
         Platform = new(
             new()
             {
-                Organization = Organization, Plan = plan ?? CentrePlan.OfRecords(Calls) with { QuietQueues = ["Sales"] }, Faults = faults ?? [], RatePerMinute = rate,
+                Organization = Organization,
+                Plan = plan ?? CentrePlan.OfRecords(Calls) with { QuietQueues = ["Sales"] },
+                Faults = faults ?? [],
+                RatePerMinute = rate,
             },
             Clock);
         Token = SignIn(Client);

@@ -109,7 +109,7 @@ public sealed class RestTests
     public void Workflow_WhenLaunched_RunsAndCompletes()
     {
         var flows = _rig.Ask("GET", "/api/v2/flows")["entities"]!.AsArray().ToDictionary(f => (string)f!["name"]!, f => (string)f!["id"]!);
-        var id = (string)_rig.Ask("POST", "/api/v2/flows/executions", $$"""{"flowId":"{{flows["Queue escalation"]}}","inputData":{"queue":"Billing"}}""")["id"]!;
+        var id = (string)_rig.Ask("POST", "/api/v2/flows/executions", $$$"""{"flowId":"{{{flows["Queue escalation"]}}}","inputData":{"queue":"Billing"}}""")["id"]!;
 
         Assert.Equal("RUNNING", (string)_rig.Ask("GET", $"/api/v2/flows/executions/{id}")["status"]!);
         _rig.Advance(5);

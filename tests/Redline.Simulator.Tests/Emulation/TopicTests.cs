@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Redline.Simulator.Calls;
+using Redline.Simulator.Centre;
 
 namespace Redline.Simulator.Tests.Emulation;
 
@@ -35,8 +37,8 @@ public sealed class TopicTests
     [Fact]
     public void Activity_WhenMuchHappens_IsToldOnceASecondAndEndsWithTheTruth()
     {
-        var calls = Enumerable.Range(0, 40).Select(i => PlatformRig.Call(10 + (i * 0.1), 300, Calls.CallOutcome.Abandoned, null)).ToList();
-        var rig = new PlatformRig(plan: Centre.CentrePlan.OfRecords(calls));
+        var calls = Enumerable.Range(0, 40).Select(i => PlatformRig.Call(10 + (i * 0.1), 300, CallOutcome.Abandoned, null)).ToList();
+        var rig = new PlatformRig(plan: CentrePlan.OfRecords(calls));
         var socket = rig.Open($"v2.analytics.queues.{rig.Billing}.activity");
         rig.Advance(20);
 
@@ -99,11 +101,11 @@ public sealed class TopicTests
     [Fact]
     public void Ringing_WhenUnanswered_GoesBackAndWaitsOnFromWhereItBegan()
     {
-        var call = PlatformRig.Call(10, 60, Calls.CallOutcome.Answered, (60, 90)) with
+        var call = PlatformRig.Call(10, 60, CallOutcome.Answered, (60, 90)) with
         {
             Ringings = [new("Ann", PlatformRig.At(20), PlatformRig.At(35), false), new("Ann", PlatformRig.At(57), PlatformRig.At(60), true)],
         };
-        var rig = new PlatformRig(plan: Centre.CentrePlan.OfRecords([call]) with { Shifts = [new("Ann", PlatformRig.At(0), PlatformRig.At(3_600))] });
+        var rig = new PlatformRig(plan: CentrePlan.OfRecords([call]) with { Shifts = [new("Ann", PlatformRig.At(0), PlatformRig.At(3_600))] });
         var socket = rig.Open($"v2.analytics.queues.{rig.Billing}.activity");
         rig.Advance(36);
         var ann = rig.Platform.Centre.UserNamed("Ann")!.Id;
