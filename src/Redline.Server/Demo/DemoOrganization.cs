@@ -13,6 +13,7 @@ using Redline.Server.Organizations;
 using Redline.Server.Queues;
 using Redline.Server.Records;
 using Redline.Server.Registrations;
+using Redline.Server.Sources;
 using Redline.Server.Streams;
 using Redline.Server.Telemetry;
 

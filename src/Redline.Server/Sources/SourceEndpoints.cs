@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Redline.Delivery.Organizations;
 using Redline.Engine.Queues;
 using Redline.Engine.Sources;
