@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redline.Delivery.Journal;
@@ -16,29 +17,40 @@ namespace Redline.Server.Tests.Genesys;
 internal sealed class ConnectedLoop : ICommittedListener, IPeople, IAsyncDisposable
 {
     private readonly SemaphoreSlim _told = new(0);
+    private readonly ConcurrentQueue<EngineEvent> _committed = new();
+    private readonly ConcurrentDictionary<string, string> _queueNames = new(StringComparer.Ordinal);
     private readonly IJournal _journal;
     private readonly EngineLoop _loop;
     private GenesysParts? _genesys;
 
-    private ConnectedLoop(IJournal journal)
+    private ConnectedLoop(IJournal journal, IOrganizationClock clock)
     {
         _journal = journal;
-        _loop = new("test", journal, new WallClock(TimeProvider.System), new CommittedListeners(View, this), new() { ViewInterval = TimeSpan.FromMilliseconds(100) },
+        _loop = new("test", journal, clock, new CommittedListeners(View, this), new() { ViewInterval = TimeSpan.FromMilliseconds(100) },
             EngineLimits.Default, NullLogger<EngineLoop>.Instance);
     }
+
+    /// <summary>Everything that was committed, in order.</summary>
+    public IReadOnlyCollection<EngineEvent> Committed => _committed;
+
+    /// <summary>What a queue that was ever shown is called.</summary>
+    public string NameOf(string queueId) => _queueNames[queueId];
 
     public CommittedView View { get; } = new();
 
     public IEnumerable<Person> All => [];
 
-    public static async Task<ConnectedLoop> StartAsync(string databasePath, GenesysOptions options)
+    /// <summary>Starts both; on wall time unless another clock is given.</summary>
+    public static async Task<ConnectedLoop> StartAsync(string databasePath, GenesysOptions options, IOrganizationClock? clock = null)
     {
-        var made = new ConnectedLoop(await SqliteJournal.OpenAsync(new() { Path = databasePath }, TestContext.Current.CancellationToken));
+        clock ??= new WallClock(TimeProvider.System);
+        var journal = await SqliteJournal.OpenAsync(new() { Path = databasePath }, TestContext.Current.CancellationToken);
+        var made = new ConnectedLoop(journal, clock);
         await made._loop.StartAsync();
         var views = new OpenQueueViews(TimeProvider.System);
         var interest = new GenesysInterest(made.View, made, () => [], views, TimeProvider.System);
         made._genesys = GenesysParts.Start(
-            new Dictionary<string, GenesysOptions> { ["main"] = options }, interest, made._loop, new PresenceDirectory(), new WallClock(TimeProvider.System), NullLoggerFactory.Instance);
+            new Dictionary<string, GenesysOptions> { ["main"] = options }, interest, made._loop, new PresenceDirectory(), clock, NullLoggerFactory.Instance);
         return made;
     }
 
@@ -66,7 +78,17 @@ internal sealed class ConnectedLoop : ICommittedListener, IPeople, IAsyncDisposa
 
     public void OnRestored(DurableState committed) => _told.Release();
 
-    public void OnCommitted(CommittedBatch batch, DurableState after) => _told.Release();
+    public void OnCommitted(CommittedBatch batch, DurableState after)
+    {
+        foreach (var (e, _) in batch.Events) _committed.Enqueue(e);
+        _told.Release();
+    }
 
-    public void OnQueues(Instant now, IReadOnlyList<QueueView> queues) => _told.Release();
+    public void OnQueues(Instant now, IReadOnlyList<QueueView> queues)
+    {
+        foreach (var queue in queues)
+            if (queue.QueueName is { } name)
+                _queueNames[queue.QueueId] = name;
+        _told.Release();
+    }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Redline.Server.Tests.Commands;
 
 namespace Redline.Server.Tests.Replays;
@@ -9,17 +8,6 @@ namespace Redline.Server.Tests.Replays;
 /// </summary>
 public sealed class RecordedCrossingsTests
 {
-    private const string Streams = """
-        [{"name":"60","entityType":"queue","sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
-          "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":60}},
-         {"name":"120","entityType":"queue",
-           "sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
-          "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":120}},
-         {"name":"300","entityType":"queue",
-           "sustainSeconds":0,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
-          "filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":300}}]
-        """;
-
     [Fact]
     public Task Replay_WhenMarch_GivesEveryKnownCrossingAndNoOther() => AssertCrossingsAsync(12_405, 3);
 
@@ -37,7 +25,7 @@ public sealed class RecordedCrossingsTests
 
         var run = await CommandRun.OfAsync(
             ["replay", "--calls", .. calls,
-                "--streams", directory.Write("streams.json", Streams), "--out", directory.File("alerts.csv")]);
+                "--streams", directory.Write("streams.json", RecordedCrossing.Streams), "--out", directory.File("alerts.csv")]);
 
         Assert.Equal(0, run.ExitCode);
         var rows = File.ReadLines(directory.File("alerts.csv")).Skip(1).ToArray();
@@ -45,15 +33,7 @@ public sealed class RecordedCrossingsTests
         Assert.Equal(months.SelectMany(Crossings).Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Crossings(int month)
-    {
-        using var text = new StreamReader(new GZipStream(
-            File.OpenRead(Repository.Recorded($"crossings-1999-0{month}.csv.gz")), CompressionMode.Decompress));
-        Assert.Equal("queue,threshold_s,opened,closed", text.ReadLine());
-        while (text.ReadLine() is { } line)
-        {
-            if (line.Split(',') is not [var queue, var seconds, var opened, var closed]) throw new FormatException(line);
-            yield return $"{seconds},{queue},voice,CRITICAL,{opened}.000Z,{closed}.000Z";
-        }
-    }
+    private static IEnumerable<string> Crossings(int month) =>
+        from crossing in RecordedCrossing.Of(month)
+        select $"{crossing.ThresholdSeconds},{crossing.Queue},voice,CRITICAL,{crossing.Opened},{crossing.Closed}";
 }
