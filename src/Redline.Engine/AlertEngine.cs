@@ -20,6 +20,7 @@ public sealed class AlertEngine
     private readonly QueueIntake _queues;
     private readonly SourceTable _sources;
     private readonly BlindnessTeller _teller;
+    private readonly MinuteTable _minutes;
     private readonly FingerprintDecider _decider = new();
 
     /// <summary>An engine over a durable state: a fresh one, or one that was replayed.</summary>
@@ -30,7 +31,8 @@ public sealed class AlertEngine
         _watches = new WatchTable(durable, _binder);
         _teller = new BlindnessTeller(durable.Sources);
         _sources = new SourceTable(limits, _watches, _teller);
-        _queues = new QueueIntake(limits, _watches, _sources);
+        _minutes = new MinuteTable(_watches);
+        _queues = new QueueIntake(limits, _watches, _sources, _minutes);
     }
 
     /// <summary>What must survive a crash.</summary>
@@ -41,13 +43,17 @@ public sealed class AlertEngine
     /// A function of both states; exact.
     /// </summary>
     public Instant NextWakeup => Instant.Min(
-        Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), Instant.Min(_sources.NextWakeup, _teller.NextWakeup));
+        Instant.Min(Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), _minutes.NextWakeup),
+        Instant.Min(_sources.NextWakeup, _teller.NextWakeup));
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
 
     /// <summary>What is heard of sources, for tests that compute the next wake-up anew.</summary>
     internal (SourceTable Table, BlindnessTeller Teller) Hearing => (_sources, _teller);
+
+    /// <summary>Whether minutes are counted: anything of a half hour was heard since the start. For tests.</summary>
+    internal bool CountsMinutes => _minutes.NextWakeup != Instant.Never;
 
     /// <summary>Every scope there is, for tests that compute the next wake-up anew.</summary>
     internal IEnumerable<QueueScope> Scopes => _queues.Scopes;
@@ -146,8 +152,8 @@ public sealed class AlertEngine
     public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, now);
 
     /// <summary>
-    /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: what is
-    /// stale by then is not seen any more, what is new of sources is told, each fingerprint that is seen is decided once,
+    /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: minutes
+    /// that are complete are counted, what is stale by then is not seen any more, what is new of sources is told, each fingerprint that is seen is decided once,
     /// then messages expire.
     /// </summary>
     /// <param name="at">When the facts become true.</param>
@@ -155,6 +161,7 @@ public sealed class AlertEngine
     /// <param name="events">Where events are added.</param>
     public void DecideDue(Instant at, Instant decidedAt, List<EngineEvent> events)
     {
+        _minutes.Elapse(at);
         _sources.Elapse(at);
         _teller.Tell(at, decidedAt, events);
         var nextAlertNumber = Durable.LastAlertNumber + 1;

@@ -87,6 +87,7 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
     {
         if (!scope.Confirmed) return;
         scope.Confirmed = false;
+        scope.ForgetRates();
         foreach (var watch in scope.Watches) Unschedule(watch);
     }
 

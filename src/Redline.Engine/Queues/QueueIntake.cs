@@ -5,7 +5,7 @@ using Redline.Engine.Sources;
 namespace Redline.Engine.Queues;
 
 /// <summary>Takes observations into the volatile state and marks what they touch. Nothing else changes that state.</summary>
-internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, SourceTable sources)
+internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, SourceTable sources, MinuteTable minutes)
 {
     private readonly Dictionary<string, QueueEntry> _queues = new(StringComparer.Ordinal);
     private readonly List<QueueCheckpoint> _gone = [];
@@ -54,6 +54,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
         foreach (var scope in queue.Media.Prepend(queue.Whole))
         {
             watches.Unbind(scope);
+            minutes.Forget(scope);
             _gone.Add(QueueCheckpoint.Nothing(queue.SourceId, queueId, scope.MediaType));
         }
 
@@ -84,6 +85,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
         Identify(queue, checkpoint.QueueName, checkpoint.DivisionId, at, at);
         uint taken = 0;
         foreach (var metric in checkpoint.Metrics) taken |= scope.Take(metric.Metric, metric.Stored ?? Metrics.None, metric.At, metric.At);
+        minutes.Restore(scope, taken);
         if (checkpoint.LastZeroWaiting is { } zero) scope.LastZeroWaiting = zero;
         Spread(queue, scope, scope.Refresh(taken | Metrics.WaitingMask), at);
         scope.CheckpointDue = false;
@@ -172,7 +174,12 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
 
         var changedMedia = scope?.Refresh(takenMedia) ?? 0;
         var changedWhole = queue.Whole.Refresh(takenWhole);
-        if (scope is not null) watches.Touch(scope, changedMedia, at);
+        if (scope is not null)
+        {
+            watches.Touch(scope, changedMedia, at);
+            minutes.Take(scope, takenMedia, at, now);
+        }
+
         Spread(queue, queue.Whole, changedWhole, at);
         return (changedMedia | changedWhole) != 0 ? ObserveOutcome.Changed
             : (takenMedia | takenWhole) != 0 ? ObserveOutcome.Unchanged : ObserveOutcome.Stale;

@@ -46,6 +46,9 @@ internal sealed class QueueScope
     /// <summary>What the wait was before somebody's phone rang.</summary>
     public RingingHold Hold { get; }
 
+    /// <summary>Counts per minute; null while nothing was heard of a half hour.</summary>
+    public MinuteCounts? Minutes { get; set; }
+
     /// <summary>Taken since the last checkpoint.</summary>
     public bool CheckpointDue { get; set; }
 
@@ -116,6 +119,33 @@ internal sealed class QueueScope
         var i = (int)metric;
         ValidFrom[i] = from.ValidFrom[i];
         return Put(i, from.Values[i]);
+    }
+
+    /// <summary>Brings the counts per minute up to date; returns the mask of those that changed.</summary>
+    public uint PutRates() =>
+        Put((int)Metric.ArrivalsPerMinute, Minutes!.ArrivalsPerMinute) | Put((int)Metric.AnswersPerMinute, Minutes.AnswersPerMinute);
+
+    /// <summary>What happens while nothing is seen belongs to no minute.</summary>
+    public void ForgetRates()
+    {
+        if (Minutes is null) return;
+        Minutes.Forget();
+        PutRates();
+    }
+
+    /// <summary>What is known of a half hour before the one that began at an instant has no value any more.</summary>
+    public uint EndHalfHour(Instant began)
+    {
+        uint ended = 0;
+        for (var rest = MinuteTable.HalfHourMask; rest != 0; rest &= rest - 1)
+        {
+            var metric = (Metric)System.Numerics.BitOperations.TrailingZeroCount(rest);
+            if (!double.IsNaN(_observed[(int)metric]) && _at[(int)metric] < began) ended |= Take(metric, double.NaN, began, began);
+        }
+
+        if (ended == 0) return 0;
+        if ((ended & Metric.OfferedCount.Bit()) != 0) Minutes!.BeginHalfHour();
+        return Refresh(ended);
     }
 
     private uint PutWait()

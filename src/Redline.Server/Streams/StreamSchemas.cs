@@ -27,6 +27,7 @@ internal static class StreamSchemas
         "levels":{"type":["array","null"],"minItems":1,"maxItems":2,"description":"Instead of the one filter.","items":{"$ref":"#/components/schemas/StreamLevel"}},
         "clearAfterSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":10},
         "cooldownSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":300},
+        "staleAfterSeconds":{"type":["number","null"],"minimum":1,"maximum":604800,"default":90,"description":"For how long a queue may be unheard of before it is blind."},
         "presentation":{"type":["string","null"],"enum":["TOAST","BANNER",null],"default":"TOAST"}
         """;
 

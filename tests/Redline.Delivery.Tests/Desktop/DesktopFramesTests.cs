@@ -4,6 +4,7 @@ using Redline.Delivery.Routing;
 using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 
 namespace Redline.Delivery.Tests.Desktop;
 
@@ -42,6 +43,25 @@ public sealed class DesktopFramesTests
         AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, [], []));
         RoutedAlert[] alerts = [Open(Voice), Open(Voice with { Number = 18 })];
         AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 41, alerts, []));
+    }
+
+    [Fact]
+    public void Blind_WhenSpelled_IsLikeTheExamples()
+    {
+        var blindness = new Blindness("acd-1", BlindCause.Silence, At, false, 1, ["q1"]);
+        var blind = new RoutedBlind(blindness, [new("q1", "Billing")], PersonSet.Nobody);
+        AssertLikeExamples("blind", DesktopFrames.Blind(61, blind));
+        AssertLikeExamples("blind", DesktopFrames.Blind(62, blind with { EndedAt = At.Plus(1) }));
+        AssertLikeExamples("reset", DesktopFrames.Reset("k3JxP0aV", 61, [], [], [blind]));
+    }
+
+    [Fact]
+    public void Blind_WhenManyQueuesAreConcerned_NamesTheFirstHundredAndCountsAll()
+    {
+        var queues = Enumerable.Range(0, 250).Select(i => new BlindQueue($"q{i}", $"Q{i}")).ToArray();
+        var blind = new RoutedBlind(new("acd-1", BlindCause.Token, At, true, 250, []), queues, PersonSet.Nobody);
+        var told = JsonDocument.Parse(DesktopFrames.Blind(61, blind)).RootElement.GetProperty("blind");
+        Assert.Equal((250, 100), (told.GetProperty("queueCount").GetInt32(), told.GetProperty("queues").GetArrayLength()));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Redline.Engine;
 using Redline.Engine.Queues;
+using Redline.Engine.Sources;
 
 namespace Redline.Delivery.Tests.Organizations;
 
@@ -64,11 +65,42 @@ public sealed class EngineLoopWarmingTests
         await using var rig = await RestartedAsync();
         await rig.AdvanceAsync(TimeSpan.FromSeconds(400));
         await rig.SettleAsync();
-        Assert.Empty(rig.Listener.Events);
+        var blinded = Assert.IsType<SourceBlinded>(Assert.Single(rig.Listener.Events));
+        Assert.Equal(("test", BlindCause.Silence), (blinded.SourceId, blinded.Cause));
 
         await rig.ObserveAsync(rig.Waiting("billing", rig.Now.Plus(-400_000)));
         await rig.SettleAsync();
         Assert.IsType<AlertTriggered>(rig.Listener.Events[^1]);
+    }
+
+    [Fact]
+    public async Task Queues_WhenUnheardOfForTooLong_AreBlindByTheClockAlone()
+    {
+        await using var rig = await LoopRig.StartAsync();
+        await rig.DefineAsync(SomeStream.Wait("wait", 300) with { StaleAfterMilliseconds = 5_000 });
+        await rig.ObserveAsync(rig.Waiting("billing", rig.Now.Plus(-1_000)));
+        await rig.SettleAsync();
+        Assert.Equal(QueueSight.Live, await NextSightAsync(rig, 4 * Second));
+        Assert.Equal(QueueSight.Blind, await NextSightAsync(rig, Second));
+        Assert.IsType<SourceBlinded>(rig.Listener.Events[^1]);
+
+        await rig.ObserveAsync(rig.Waiting("billing", null));
+        await rig.SettleAsync();
+        Assert.IsType<SourceRecovered>(rig.Listener.Events[^1]);
+        Assert.Equal(QueueSight.Live, await NextSightAsync(rig, Second));
+    }
+
+    [Fact]
+    public async Task Queues_WhenGone_AreNotWaitedForAfterARestart()
+    {
+        await using var rig = await RestartedAsync();
+        await rig.ObserveAsync(rig.Waiting("billing", rig.Now.Plus(-1_000)));
+        await rig.Loop.AskAsync(new ReportQueuesGone("test", ["billing"]), TestContext.Current.CancellationToken);
+        await rig.ReopenAsync();
+        await rig.StartAsync();
+        await rig.AdvanceAsync(11 * Second);
+        await rig.SettleAsync();
+        Assert.DoesNotContain(await rig.EventsAsync(), e => e is SourceBlinded);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Redline.Delivery.Tests.Organizations;
 /// <summary>Streams for tests; a wait is compared with <c>&gt;=</c>, so that crossings are at whole seconds.</summary>
 internal static class SomeStream
 {
-    /// <summary>One critical level, no clear hold, no cooldown.</summary>
+    /// <summary>One critical level, no clear hold, no cooldown; sources may be silent for a week.</summary>
     public static StreamDefinition Wait(string id, double seconds) => new()
     {
         Id = id,
@@ -16,6 +16,7 @@ internal static class SomeStream
         Levels = [Level(Severity.Critical, seconds)],
         ClearAfterMilliseconds = 0,
         CooldownMilliseconds = 0,
+        StaleAfterMilliseconds = StreamLimits.MaxSeconds * 1_000L,
     };
 
     public static StreamLevel Level(Severity severity, double seconds, long sustainMilliseconds = 0) =>

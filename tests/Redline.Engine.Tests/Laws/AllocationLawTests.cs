@@ -39,6 +39,8 @@ public sealed class AllocationLawTests
             Observation.ObservedAt = now;
             Observation.Set(Metric.WaitingCount, i % 5);
             Observation.SetSince(Metric.WaitTimeSeconds, i % 5 == 0 ? null : now.Plus(-i % 1_000));
+            Observation.Set(Metric.OfferedCount, i / 10 % 900);
+            Observation.Set(Metric.AbandonedCount, i / 50 % 900);
             Observation.Set(Metric.AgentsOnQueue, 1 + i % 4);
             Assert.True(pass.Observe(Observation) != ObserveOutcome.ClockRefused);
             pass.ObserveHeartbeat("acd");
@@ -55,6 +57,7 @@ public sealed class AllocationLawTests
         yield return ("slow", """{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":300}""");
         yield return ("crowd", """{"field":"waitingCount","operator":"GREATER_THAN","value":10}""");
         yield return ("empty", """{"field":"agentsOnQueue","operator":"LESS_THAN","value":1}""");
+        yield return ("rush", """{"field":"arrivalsPerMinute","operator":"GREATER_THAN","value":100000}""");
         yield return ("load", """
             {"operator":"AND","operands":[
               {"expression":{"operator":"DIVIDE","operands":[{"field":"waitingCount"},{"operator":"MAX","operands":[{"field":"agentsOnQueue"},{"value":1}]}]},

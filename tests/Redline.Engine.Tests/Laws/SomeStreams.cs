@@ -25,6 +25,7 @@ internal static class SomeStreams
             {"operator":"AND","operands":[{"field":"queueName","operator":"STARTS_WITH","value":"VIP"},
               {"field":"waitingCount","operator":"GREATER_THAN","value":0}]}
             """))),
+        (1, Gen.Constant(SomeFilter.Read("{\"field\":\"arrivalsPerMinute\",\"operator\":\"GREATER_THAN\",\"value\":0}"))),
         (1, FilterTrees.Nodes.Resize(20)));
 
     /// <summary>Any valid definition of one of two streams.</summary>

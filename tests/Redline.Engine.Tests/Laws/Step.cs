@@ -17,7 +17,7 @@ internal sealed record Wait(long Milliseconds) : Step
 
 /// <summary>An observation arrives. Ages are milliseconds before now; null: not carried.</summary>
 internal sealed record Observe(
-    string Queue, string? Media, string? Name, long Late, int? Waiting, long? WaitAge, bool NoneWaits, int? Agents, int? Ringing = null) : Step
+    string Queue, string? Media, string? Name, long Late, int? Waiting, long? WaitAge, bool NoneWaits, int? Agents, int? Ringing = null, int? Offered = null) : Step
 {
     public Observation At(Instant now)
     {
@@ -33,6 +33,7 @@ internal sealed record Observe(
         if (Waiting is { } waiting) observation.Set(Metric.WaitingCount, waiting);
         if (NoneWaits) observation.SetSince(Metric.WaitTimeSeconds, null);
         else if (WaitAge is { } age) observation.SetSince(Metric.WaitTimeSeconds, observed.Plus(-age));
+        if (Offered is { } offered && Media is not null) observation.Set(Metric.OfferedCount, offered);
         if (Ringing is { } ringing) observation.Set(Metric.RingingCount, ringing);
         if (Agents is { } agents) observation.Set(Metric.AgentsOnQueue, agents);
         return observation;

@@ -125,7 +125,8 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             from none in Gen.Elements(false, false, false, true)
             from agents in Gen.Elements<int?>(null, null, 0, 1, 3)
             from ringing in Gen.Elements<int?>(null, null, null, 0, 1)
-            select (Step)new Observe(queue, media, name, lateness, waiting, age, none, agents, ringing);
+            from offered in Gen.Elements<int?>(null, null, null, 0, 2, 7)
+            select (Step)new Observe(queue, media, name, lateness, waiting, age, none, agents, ringing, offered);
         var acknowledge =
             from number in Gen.Elements(1L, 1L, 2L, 3L)
             from person in Gen.Elements("sam", "kim")

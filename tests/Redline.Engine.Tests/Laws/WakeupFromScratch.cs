@@ -31,6 +31,9 @@ internal sealed class WakeupFromScratch
         foreach (var source in sources.All)
             foreach (var cause in Enum.GetValues<BlindCause>())
                 next = Instant.Min(next, teller.DueOf(source, cause));
+        // Minutes complete as long as anything was heard that is counted by them.
+        if (engine.Scopes.Any(s => s.Minutes is not null) && engine.CountsMinutes)
+            next = Instant.Min(next, new((MinuteCounts.MinuteOf(now) + 1) * MinuteCounts.Minute));
         foreach (var message in engine.Durable.Messages.Open.Values) next = Instant.Min(next, message.ExpiresAt);
         return next;
     }

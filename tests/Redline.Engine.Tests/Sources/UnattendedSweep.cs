@@ -12,15 +12,19 @@ internal sealed record UnattendedEpisode(string Queue, Instant OpenedAt, Instant
 /// queue's only when newer than its last; one from ahead counts as now, and nothing is dated before what the clock, which
 /// does not wait for late rows, has decided.
 /// </summary>
-internal sealed class UnattendedSweep(long sustain, long delay)
+internal sealed class UnattendedSweep(long sustain, long delay, long stale)
 {
     private readonly Dictionary<string, Standing> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instant> _heard = new(StringComparer.Ordinal);
     private readonly HashSet<string> _off = new(StringComparer.Ordinal);
 
     public List<UnattendedEpisode> Episodes { get; } = [];
 
     /// <summary>The offices whose clocks were off, once for each stretch of polls.</summary>
     public List<string> Misdated { get; } = [];
+
+    /// <summary>The queues that offices stopped to tell of.</summary>
+    public HashSet<string> Vanished { get; } = new(StringComparer.Ordinal);
 
     public void Take(WarsawRound round)
     {
@@ -34,11 +38,13 @@ internal sealed class UnattendedSweep(long sustain, long delay)
             }
 
             _off.Remove(poll.Office);
+            _heard[poll.Queue] = round.ArrivedAt;
             if (!_queues.TryGetValue(poll.Queue, out var standing)) _queues.Add(poll.Queue, standing = new(poll.Queue));
             standing.Take(poll, Instant.Min(poll.At, round.ArrivedAt), Episodes);
         }
 
         foreach (var standing in _queues.Values) standing.Elapse(before: round.ArrivedAt.Plus(1), Episodes, sustain);
+        Vanished.UnionWith(_heard.Where(h => h.Value.Plus(stale) <= round.ArrivedAt).Select(h => h.Key));
     }
 
     private sealed class Standing(string queue)

@@ -36,7 +36,7 @@ public sealed class WarsawOfficesTests
     {
         var pass = new EnginePass(new AlertEngine(
             new DurableState(), EngineLimits.Default with { MaxObservationDelayMilliseconds = Hour }));
-        var (sweep, told) = (new UnattendedSweep(Sustain, Hour), new Told());
+        var (sweep, told) = (new UnattendedSweep(Sustain, Hour, Unattended.StaleAfterMilliseconds), new Told());
         foreach (var round in WarsawPolls.Rounds())
         {
             pass.Begin(round.ArrivedAt);
@@ -50,6 +50,7 @@ public sealed class WarsawOfficesTests
         Assert.True(told.Episodes.Count > 100, $"only {told.Episodes.Count} episodes: the polls are not those");
         Assert.Equal(sweep.Misdated.Order(StringComparer.Ordinal), told.Blinded.Order(StringComparer.Ordinal));
         Assert.Equal(14, told.Blinded.Count);
+        Assert.Equal(sweep.Vanished.Order(StringComparer.Ordinal), told.Silent.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(told.Episodes, e => e.Queue.StartsWith("UD_Srodmiescie_2/", StringComparison.Ordinal));
     }
 
@@ -70,6 +71,8 @@ public sealed class WarsawOfficesTests
 
         public List<string> Blinded { get; } = [];
 
+        public HashSet<string> Silent { get; } = new(StringComparer.Ordinal);
+
         public int Events { get; private set; }
 
         public void Take(IReadOnlyList<EngineEvent> events)
@@ -87,9 +90,14 @@ public sealed class WarsawOfficesTests
                         Assert.True(_open.Remove(r.Fingerprint.QueueId, out var index));
                         Episodes[index] = Episodes[index] with { ResolvedAt = r.At };
                         break;
-                    case SourceBlinded b:
-                        Assert.Equal(BlindCause.Clock, b.Cause);
+                    case SourceBlinded { Cause: BlindCause.Clock } b:
                         Blinded.Add(b.SourceId);
+                        break;
+                    case SourceBlinded { Cause: BlindCause.Silence } b:
+                        Silent.UnionWith(b.QueueIds);
+                        break;
+                    case BlindnessChanged { Cause: BlindCause.Silence } c:
+                        Silent.UnionWith(c.QueueIds);
                         break;
                 }
             }
