@@ -188,6 +188,7 @@ internal sealed class EngineLife : IAsyncDisposable
     private async Task SubmitAsync(bool final)
     {
         var wallNow = _clock.Wall.GetTimestamp();
+        _viewDue |= _batch.Exists(e => e is SourceEvent); // queues go stale although nothing arrives
         PublishQueues(wallNow);
         var checkpoints = CheckpointsDue(wallNow, final);
         var snapshot = SnapshotDue(final);

@@ -32,6 +32,9 @@ internal sealed class FingerprintWatch : Scheduled
 
     public LevelConditions[] Levels { get; }
 
+    /// <summary>Whether people are told of its alerts.</summary>
+    public bool IsTold => Stream is { Status: StreamStatus.Active, NotificationType: NotificationType.Push };
+
     /// <summary>Which metrics can change anything.</summary>
     public uint Reads { get; }
 

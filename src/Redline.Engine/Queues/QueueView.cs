@@ -72,14 +72,8 @@ public sealed record QueueView(
             HeardAt = scope.Queue.HeardAt == Instant.Beginning ? null : scope.Queue.HeardAt,
             SourceId = scope.Queue.SourceId,
             SourceHeardAt = scope.Queue.Source is { } source && source.HeardAt != Instant.Beginning ? source.HeardAt : null,
-            IsTold = scope.Queue.Whole.Watches.Exists(Tells) || scope.Queue.Media.Any(m => m.Watches.Exists(Tells)),
+            IsTold = scope.Queue.Media.Prepend(scope.Queue.Whole).Any(s => s.Watches.Exists(w => w.IsTold)),
             Stored = (double[])scope.Values.Clone(),
         };
     }
-
-    private static bool Tells(Alerts.FingerprintWatch watch) => watch.Stream is
-    {
-        Status: Streams.StreamStatus.Active,
-        NotificationType: Streams.NotificationType.Push,
-    };
 }

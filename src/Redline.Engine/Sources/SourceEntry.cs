@@ -62,7 +62,7 @@ internal sealed class SourceEntry
     {
         var isReported = Reported == cause;
         if ((cause == BlindCause.Clock && IsClockOff) || (isReported && ReportedQueues is null)) return BlindExtent.Whole(Queues.Count);
-        if (cause != BlindCause.Silence) return BlindExtent.Some(ReportedQueues!);
+        if (isReported) return BlindExtent.Some(cause == BlindCause.Silence ? [.. ReportedQueues!, .. Silent] : ReportedQueues!);
         return Silent.Count == Queues.Count(q => q.IsRead) ? BlindExtent.Whole(Silent.Count) : BlindExtent.Some(Silent);
     }
 }

@@ -99,6 +99,8 @@ internal sealed class OrganizationServer : IAsyncDisposable
         var telemetry = new DesktopTelemetry(desktops.Hub, desktops.Ledger, options.Telemetry, wall);
         _cleanups.Push(() => Dispose(telemetry));
         var view = new CommittedView();
+        var sources = new SourceMeter(view);
+        _cleanups.Push(() => Dispose(sources));
         var history = new AlertHistory(journal, Organization, options.Engine.MaxAlerts);
         var loop = new EngineLoop(
             Organization, journal, clock, new CommittedListeners(view, history, desktops.Listener), options.Engine, options.Limits,

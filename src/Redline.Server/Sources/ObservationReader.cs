@@ -18,6 +18,7 @@ internal sealed record ObservationError(int Index, string ErrorCode, string Fiel
 internal sealed class ObservationReader(Instant now, EngineLimits limits, List<ObservationError> errors)
 {
     private const int MaxText = 200;
+    private const string Clock = "observation.clock";
 
     private static readonly Dictionary<string, Metric> Instants = new(StringComparer.Ordinal)
     {
@@ -55,9 +56,8 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
         into.MediaType = Text(json, index, "mediaType");
         ReadInstant(json, index, into);
         ReadMetrics(json, index, into);
-        if (errors.Count != before) return false;
-        if (Math.Abs(into.ObservedAt.Since(now)) <= limits.MaxObservationDelayMilliseconds) return true;
-        Add(index, "observation.clock", "observedAt", $"It is more than {limits.MaxObservationDelayMilliseconds / 1000} s from now ({now}); set the source's clock.");
+        if (errors.Count == before) return true;
+        if (errors.Count > before + 1 || errors[^1].ErrorCode != Clock) return false;
         Misdated++;
         return true;
     }
@@ -71,6 +71,8 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
         }
 
         into.ObservedAt = observedAt;
+        if (Math.Abs(observedAt.Since(now)) > limits.MaxObservationDelayMilliseconds)
+            Add(index, Clock, "observedAt", $"It is more than {limits.MaxObservationDelayMilliseconds / 1000} s from now ({now}); set the source's clock.");
     }
 
     private void ReadMetrics(JsonElement json, int index, Observation into)

@@ -80,8 +80,8 @@ public sealed class EngineLoopWarmingTests
         await rig.DefineAsync(SomeStream.Wait("wait", 300) with { StaleAfterMilliseconds = 5_000 });
         await rig.ObserveAsync(rig.Waiting("billing", rig.Now.Plus(-1_000)));
         await rig.SettleAsync();
-        Assert.Equal(QueueSight.Live, await NextSightAsync(rig, 4 * Second));
-        Assert.Equal(QueueSight.Blind, await NextSightAsync(rig, Second));
+        Assert.Equal(QueueSight.Live, await NextSightAsync(rig, Second));
+        Assert.Equal(QueueSight.Blind, await NextSightAsync(rig, 5 * Second));
         Assert.IsType<SourceBlinded>(rig.Listener.Events[^1]);
 
         await rig.ObserveAsync(rig.Waiting("billing", null));

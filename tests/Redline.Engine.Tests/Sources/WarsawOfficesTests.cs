@@ -37,11 +37,12 @@ public sealed class WarsawOfficesTests
         var pass = new EnginePass(new AlertEngine(
             new DurableState(), EngineLimits.Default with { MaxObservationDelayMilliseconds = Hour }));
         var (sweep, told) = (new UnattendedSweep(Sustain, Hour, Unattended.StaleAfterMilliseconds), new Told());
+        var observation = new Observation();
         foreach (var round in WarsawPolls.Rounds())
         {
             pass.Begin(round.ArrivedAt);
             if (told.Events == 0) pass.Decide(new DefineStream(Unattended));
-            foreach (var poll in round.Polls) pass.Observe(Observed(poll));
+            foreach (var poll in round.Polls) pass.Observe(Observed(poll, observation));
             told.Take(pass.End());
             sweep.Take(round);
         }
@@ -54,9 +55,11 @@ public sealed class WarsawOfficesTests
         Assert.DoesNotContain(told.Episodes, e => e.Queue.StartsWith("UD_Srodmiescie_2/", StringComparison.Ordinal));
     }
 
-    private static Observation Observed(WarsawPoll poll)
+    private static Observation Observed(WarsawPoll poll, Observation observation)
     {
-        var observation = new Observation { SourceId = poll.Office, QueueId = poll.Queue, MediaType = MediaTypes.Voice, ObservedAt = poll.At };
+        observation.Clear();
+        (observation.SourceId, observation.QueueId, observation.MediaType) = (poll.Office, poll.Queue, MediaTypes.Voice);
+        observation.ObservedAt = poll.At;
         observation.Set(Metric.WaitingCount, poll.Waiting);
         observation.Set(Metric.AgentsOnQueue, poll.Counters);
         return observation;

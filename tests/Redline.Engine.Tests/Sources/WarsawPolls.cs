@@ -23,6 +23,7 @@ internal sealed record WarsawRound(Instant ArrivedAt, IReadOnlyList<WarsawPoll> 
 /// <summary>830,172 polls of the walk-in queues of Warsaw's offices, read where they lie beside the repository.</summary>
 internal static class WarsawPolls
 {
+    private static readonly Dictionary<(string Date, string Time), Instant> Known = [];
     private static readonly Instant First = At("2019-12-30", "00:00");
     private static readonly Instant End = At("2020-01-23", "00:00");
 
@@ -86,8 +87,13 @@ internal static class WarsawPolls
         return [.. fields];
     }
 
-    private static Instant At(string date, string time) => Instant.From(DateTimeOffset.ParseExact(
-        $"{date} {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+    // The same minute is read some hundred times.
+    private static Instant At(string date, string time)
+    {
+        if (Known.TryGetValue((date, time), out var known)) return known;
+        return Known[(date, time)] = Instant.From(DateTimeOffset.ParseExact(
+            $"{date} {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+    }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
