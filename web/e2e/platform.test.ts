@@ -264,12 +264,17 @@ test('more than a thousand topics are too many for a channel', async () => {
   const notifications = new platformClient.NotificationsApi();
   const channel = (await notifications.postNotificationsChannels()).id ?? '';
   const routing = new platformClient.RoutingApi();
-  const pages = await Promise.all([1, 2, 3].map((pageNumber) => routing.getRoutingQueuesDivisionviewsAll({ pageSize: 500, pageNumber })));
+  const pages = await Promise.all(
+    [1, 2, 3].map((pageNumber) => routing.getRoutingQueuesDivisionviewsAll({ pageSize: 500, pageNumber })),
+  );
   const topics = pages.flatMap((p) => p.entities ?? []).map((q) => ({ id: `v2.analytics.queues.${q.id}.activity` }));
   expect(topics).toHaveLength(1006);
 
   const tooMany = notifications.putNotificationsChannelSubscriptions(channel, topics, { ignoreErrors: true });
-  expect(await refusal(tooMany)).toMatchObject({ status: 400, code: 'notification.subscription.too.many.subscriptions' });
+  expect(await refusal(tooMany)).toMatchObject({
+    status: 400,
+    code: 'notification.subscription.too.many.subscriptions',
+  });
   const listing = await notifications.putNotificationsChannelSubscriptions(channel, topics.slice(0, 1000));
   expect(listing.entities).toHaveLength(1000);
 });
