@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ const refusal = (call: Promise<unknown>): Promise<any> =>
     (error) => error,
   );
 
+const organization = join(tmpdir(), `redline-organization-${process.pid}.json`);
 let simulation: SimulateProcess;
 
 const login = (id = 'redline', secret = 'secret') => client.loginClientCredentialsGrant(id, secret);
@@ -32,7 +33,6 @@ async function queueNamed(name: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  const organization = join(tmpdir(), `redline-organization-${process.pid}.json`);
   await writeFile(
     organization,
     JSON.stringify({
@@ -56,7 +56,10 @@ beforeAll(async () => {
 }, 60_000);
 
 afterEach(() => simulation.endFaults());
-afterAll(() => simulation.kill());
+afterAll(async () => {
+  await simulation.kill();
+  await rm(organization, { force: true });
+});
 
 describe('login', () => {
   test('by client credentials gives a token, and a wrong secret none', async () => {
