@@ -19,8 +19,11 @@ public enum LongestWaitingKind
 /// </summary>
 public static class LongestWaiting
 {
-    /// <summary>Below this a number cannot be an instant of this century: it is a duration.</summary>
-    private const double SmallestInstant = 1e12;
+    /// <summary>
+    /// Below this, in April 1970, a number cannot be an instant: it is a duration. Above it it is none, of 115 days; calls
+    /// of 1999 that a simulation replays are instants below 1e12, where integrators draw the line.
+    /// </summary>
+    private const double SmallestInstant = 1e10;
 
     /// <summary>Further ahead than this is a wrong clock, not skew. 60 s, as for observations.</summary>
     private const long GreatestSkewMilliseconds = 60_000;

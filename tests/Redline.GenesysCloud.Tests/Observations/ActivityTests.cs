@@ -82,6 +82,7 @@ public sealed class ActivityTests
 
     [Theory]
     [InlineData("120000", 1_795_341_480_000)] // small: a duration
+    [InlineData("921146576000", 921_146_576_000)] // a call of 1999 that a simulation replays: an instant
     [InlineData("1795341630000", 1_795_341_600_000)] // half a minute ahead: skew, counts as now
     public void Read_WhenLongestWaitingIsOdd_NeverGivesAWaitOfDecadesOrANegativeOne(string value, double since) =>
         Assert.Equal(since, Assert.Single(_events.Activity($$"""{"metric":"oLongestWaiting","calculatedMetricValue":{{value}}}""")).Stored(Metric.WaitTimeSeconds));

@@ -9,15 +9,10 @@ namespace Redline.Server.Tests.Genesys;
 /// independently: outside the time of a fault and what it takes to get over it, every crossing is an alert at its
 /// instants, and there is no other.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public sealed class FaultRunTests
 {
     private const double Speed = 240;
-
-    /// <summary>How late something may be seen: a second of the platform's pace, and 50 ms of wall time.</summary>
-    private static readonly long Tolerance = (long)(1_000 + Speed * 50);
-
-    /// <summary>Getting over a fault takes a reconcile, or a few attempts with their pauses of wall time.</summary>
-    private static readonly long Recovery = 120_000;
 
     private static readonly (string Fault, string From, string To)[] Faults =
     [
@@ -27,6 +22,17 @@ public sealed class FaultRunTests
         ("outage", "12:10:00", "12:12:00"),
     ];
 
+    private readonly Stalls _stalls = new();
+
+    /// <summary>
+    /// How late something may be seen, in simulated milliseconds: a second of the platform's pace and 50 ms of wall time,
+    /// and what this machine has held a thread up for besides.
+    /// </summary>
+    private long Tolerance => (long)(1_000 + Speed * (50 + 2 * _stalls.Longest.TotalMilliseconds));
+
+    /// <summary>Getting over a fault takes a reconcile, or a few attempts with their pauses of wall time.</summary>
+    private long Recovery => 120_000 + (long)(Speed * 4 * _stalls.Longest.TotalMilliseconds);
+
     private static string Script => "[" + string.Join(',', Faults.Select(ScriptOf).Append(
         // Told twice is no fault that may be seen.
         """{"fault":"duplicateEvents","at":"1999-03-11T09:00:00Z","durationSeconds":18000}""")) + "]";
@@ -35,7 +41,9 @@ public sealed class FaultRunTests
     public async Task Day_WithEveryFaultThePlatformIsKnownFor_IsSeenAsItWas()
     {
         await using var day = await PlatformDay.StartAsync("09:00:00", Speed, Script);
+        _stalls.Watch();
         await day.UntilAsync("13:00:00");
+        await _stalls.DisposeAsync();
 
         var alerts = day.Alerts();
         var wrong = new List<string>();
@@ -55,21 +63,27 @@ public sealed class FaultRunTests
         AssertBlindDuringTheOutage(day.Sights());
     }
 
-    // Told once, within its time and a minute and a half, and over soon after the outage is.
-    private static void AssertBlindDuringTheOutage(IReadOnlyList<SourceEvent> sights)
+    // Told within a minute and a half, once for each cause there is, and over soon after the outage is.
+    private void AssertBlindDuringTheOutage(IReadOnlyList<SourceEvent> sights)
     {
         var (from, to) = (PlatformDay.At("12:10:00"), PlatformDay.At("12:12:00"));
-        var blinded = Assert.Single(sights.OfType<SourceBlinded>(), b => b.At >= from && b.At <= to.Plus(Recovery));
-        Assert.InRange(blinded.At.Since(from), 0, 90_000 + Tolerance);
-        var recovered = Assert.Single(sights.OfType<SourceRecovered>(), r => r.At >= blinded.At && r.Cause == blinded.Cause);
-        Assert.InRange(recovered.At.Since(to), 0, Recovery);
+        var blinded = sights.OfType<SourceBlinded>().Where(b => b.At >= from && b.At <= to.Plus(Recovery)).ToList();
+        Assert.NotEmpty(blinded);
+        Assert.InRange(blinded[0].At.Since(from), 0, 90_000 + Tolerance);
+        Assert.Equal(blinded.Count, blinded.DistinctBy(b => b.Cause).Count());
+        Assert.Contains(blinded, b => b.IsWhole);
+        foreach (var cause in blinded.Select(b => b.Cause))
+        {
+            var recovered = Assert.Single(sights.OfType<SourceRecovered>(), r => r.Cause == cause && r.At >= from && r.At <= to.Plus(2 * Recovery));
+            Assert.InRange(recovered.At.Since(to), -Tolerance, Recovery);
+        }
     }
 
     private static IEnumerable<string> Doubled((string, int) key, List<(Instant From, Instant To)> told) =>
         told.Zip(told.Skip(1)).Where(p => p.Second.From < p.First.To).Select(p => $"{key}: two at once: {p}");
 
     // One that is shorter than what may be late need not be seen, nor a pause between two.
-    private static IEnumerable<string> Missing(
+    private IEnumerable<string> Missing(
         (string, int) key, List<RecordedCrossing> known, List<(Instant From, Instant To)> told) =>
         from crossing in known
         where crossing.Closed.Since(crossing.Opened) > Tolerance
@@ -79,9 +93,11 @@ public sealed class FaultRunTests
         where !told.Any(t => Math.Abs((isOpening ? t.From : t.To).Since(edge)) <= Tolerance)
         select $"{key}: {(isOpening ? "not opened" : "not closed")} at {edge}";
 
-    private static IEnumerable<string> Invented(
+    // One that is as short may be a call that left just before it would have crossed, and was seen to leave late.
+    private IEnumerable<string> Invented(
         (string, int) key, List<RecordedCrossing> known, List<(Instant From, Instant To)> told) =>
         from alert in told
+        where alert.To == Instant.Never || alert.To.Since(alert.From) > Tolerance
         from edge in new[] { alert.From, alert.To }
         where edge != Instant.Never && IsSettled(edge)
         where !known.Any(k => Math.Abs((edge == alert.From ? k.Opened : k.Closed).Since(edge)) <= Tolerance)
@@ -93,7 +109,7 @@ public sealed class FaultRunTests
         group crossing by (crossing.Queue, crossing.ThresholdSeconds);
 
     // The first minutes are the connecting, and what happens at the end may not have been seen yet.
-    private static bool IsSettled(Instant edge) =>
+    private bool IsSettled(Instant edge) =>
         edge > PlatformDay.At("09:02:00") && edge < PlatformDay.At("12:58:00")
         && !Faults.Any(f => edge >= PlatformDay.At(f.From).Plus(-Tolerance) && edge <= PlatformDay.At(f.To).Plus(Recovery));
 
