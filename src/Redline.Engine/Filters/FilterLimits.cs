@@ -14,4 +14,7 @@ public static class FilterLimits
 
     /// <summary>How long a text may be, in UTF-16 code units.</summary>
     public const int TextLength = 256;
+
+    /// <summary>How long the text form of an expression may be, in UTF-16 code units; beyond it <c>filter.text.length</c>.</summary>
+    public const int TextFormLength = 1 << 22;
 }

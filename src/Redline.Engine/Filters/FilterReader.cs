@@ -13,12 +13,18 @@ internal sealed class FilterReader(DefinitionErrors errors)
     private readonly FilterValueReader _values = new(errors);
     private int _nodes;
 
+    /// <summary>The tree of an expression in either spelling, or null when there was a mistake (then <c>errors</c> has grown).</summary>
+    public static FilterNode? ReadEither(JsonElement json, string path, DefinitionErrors errors) => json.ValueKind == JsonValueKind.String
+        ? FilterTextReader.Read(json.GetString()!, path, errors)
+        : new FilterReader(errors).Read(json, path);
+
     /// <summary>The tree, or null when there was a mistake (then <c>errors</c> has grown).</summary>
     public FilterNode? Read(JsonElement json, string path)
     {
         var before = errors.Count;
         var node = ReadNode(json, path, depth: 1);
-        if (node is not null && errors.Count == before) TimeLinearity.Check(node, path, errors);
+        if (node is not null && errors.Count == before)
+            TimeLinearity.Check(node, path, (_, at, offending, message) => errors.Add("filter.time.nonlinear", at, offending, message));
         return errors.Count == before ? node : null;
     }
 
@@ -99,7 +105,7 @@ internal sealed class FilterReader(DefinitionErrors errors)
         OnlyProperties(json, path, "operator", "field", "expression", "value");
         if (!FilterWords.Operators.Contains(word))
         {
-            errors.Add("filter.operator.unknown", path + ".operator", word, Unknown("operator", word, FilterWords.Operators));
+            errors.Add("filter.operator.unknown", path + ".operator", word, FilterWords.Unknown("operator", word, FilterWords.Operators));
             return null;
         }
 
@@ -122,7 +128,7 @@ internal sealed class FilterReader(DefinitionErrors errors)
         if (FilterWords.Find(FilterWords.TextFields, name, out var text)) return ReadTextTest(json, text, word, path);
         if (!Metrics.TryParse(name, out var metric))
         {
-            errors.Add("filter.field.unknown", path + ".field", name, Unknown("field", name, FilterWords.Fields));
+            errors.Add("filter.field.unknown", path + ".field", name, FilterWords.Unknown("field", name, FilterWords.Fields));
             return null;
         }
 
@@ -190,8 +196,4 @@ internal sealed class FilterReader(DefinitionErrors errors)
             if (!allowed.Contains(property.Name))
                 errors.Add("filter.property.unknown", $"{path}.{property.Name}", property.Name, $"Remove it; this condition takes {string.Join(", ", allowed!)}.");
     }
-
-    private static string Unknown(string kind, string word, string[] known) => FilterWords.Nearest(word, known) is { } near
-        ? $"Unknown {kind} `{word}`, did you mean `{near}`?"
-        : $"Unknown {kind} `{word}`. Known: {string.Join(", ", known)}.";
 }

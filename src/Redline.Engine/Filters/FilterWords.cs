@@ -71,6 +71,11 @@ internal static class FilterWords
         throw new InvalidOperationException($"{value} has no word");
     }
 
+    /// <summary>That a word is not known, with the nearest that is, or all.</summary>
+    public static string Unknown(string kind, string word, string[] known) => Nearest(word, known) is { } near
+        ? $"Unknown {kind} `{word}`, did you mean `{near}`?"
+        : $"Unknown {kind} `{Short(word)}`. Known: {string.Join(", ", known)}.";
+
     /// <summary>The known word nearest to a misspelt one (at most three edits, ignoring case), or null.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
@@ -79,6 +84,8 @@ internal static class FilterWords
         if (best.d <= 3) return best.k;
         return known.FirstOrDefault(k => k.StartsWith(word, StringComparison.OrdinalIgnoreCase));
     }
+
+    private static string Short(string word) => word.Length <= 80 ? word : word[..79] + "…";
 
     private static int Distance(string a, string b)
     {

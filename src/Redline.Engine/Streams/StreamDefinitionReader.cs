@@ -162,10 +162,10 @@ public sealed class StreamDefinitionReader
     private StreamLevel? ReadLevel(JsonElement json, string path, Severity severity)
     {
         FilterNode? filter = null, clear = null;
-        if (json.TryGetProperty("filterExpression", out var expression)) filter = new FilterReader(_errors).Read(expression, path + ".filterExpression");
+        if (json.TryGetProperty("filterExpression", out var expression)) filter = FilterReader.ReadEither(expression, path + ".filterExpression", _errors);
         else _errors.Add("stream.filter.missing", path, "", "Give `filterExpression`, the condition that is an escalation.");
         if (json.TryGetProperty("clearExpression", out var clears) && clears.ValueKind != JsonValueKind.Null)
-            clear = new FilterReader(_errors).Read(clears, path + ".clearExpression");
+            clear = FilterReader.ReadEither(clears, path + ".clearExpression", _errors);
         var sustain = _fields.Milliseconds(json, path, "sustainSeconds", StreamLimits.MaxSeconds) ?? 0;
         return filter is null ? null : new StreamLevel(severity, filter, clear, sustain);
     }

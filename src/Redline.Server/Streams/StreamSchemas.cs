@@ -21,8 +21,8 @@ internal static class StreamSchemas
         "status":{"type":["string","null"],"enum":["ACTIVE","DISABLED",null],"default":"ACTIVE"},
         "notificationType":{"type":["string","null"],"enum":["PUSH","NONE",null],"default":"PUSH"},
         "priority":{"type":["integer","null"],"minimum":1,"maximum":5,"default":3},
-        "filterExpression":{"$ref":"#/components/schemas/FilterExpression"},
-        "clearExpression":{"$ref":"#/components/schemas/FilterExpression"},
+        "filterExpression":{"$ref":"#/components/schemas/StreamExpression"},
+        "clearExpression":{"$ref":"#/components/schemas/StreamExpression"},
         "sustainSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":0},
         "levels":{"type":["array","null"],"minItems":1,"maxItems":2,"description":"Instead of the one filter.","items":{"$ref":"#/components/schemas/StreamLevel"}},
         "clearAfterSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":10},
@@ -41,13 +41,18 @@ internal static class StreamSchemas
          "value":{"description":"What is compared with: a number, a text, a list, or another expression."}}}
         """);
 
+    private static readonly ApiSchema Expression = ApiSchema.Written("StreamExpression", """
+        {"description":"A condition as an object, or as text: waitTimeSeconds > 300. Answers have the object.",
+         "anyOf":[{"$ref":"#/components/schemas/FilterExpression"},{"type":"string","maxLength":4194304}]}
+        """, Filter);
+
     private static readonly ApiSchema Level = ApiSchema.Written("StreamLevel", """
         {"type":"object","required":["severity","filterExpression"],"properties":{
          "severity":{"type":"string","enum":["WARNING","CRITICAL"]},
-         "filterExpression":{"$ref":"#/components/schemas/FilterExpression"},
-         "clearExpression":{"$ref":"#/components/schemas/FilterExpression"},
+         "filterExpression":{"$ref":"#/components/schemas/StreamExpression"},
+         "clearExpression":{"$ref":"#/components/schemas/StreamExpression"},
          "sustainSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":0}}}
-        """, Filter);
+        """, Expression);
 
     private static readonly ApiSchema Lint = ApiSchema.Written("StreamLint", """
         {"type":"object","required":["code","severity","message"],"properties":{
@@ -57,7 +62,7 @@ internal static class StreamSchemas
     public static readonly ApiSchema Definition = ApiSchema.Written(
         "StreamDefinition",
         $$$$"""{"type":"object","required":["name","entityType"],"description":"With filterExpression or levels.","properties":{ {{{{Properties}}}} }}""",
-        Filter, Level);
+        Expression, Level);
 
     public static readonly ApiSchema Stream = ApiSchema.Written(
         "Stream",
@@ -70,7 +75,7 @@ internal static class StreamSchemas
          "lints":{"type":"array","items":{"$ref":"#/components/schemas/StreamLint"}},
          "receivers":{"type":"object","required":["count","note"],"properties":{"count":{"type":"integer"},"note":{"type":"string"} } } } }
         """,
-        Filter, Level, Lint);
+        Expression, Level, Lint);
 
     public static readonly ApiSchema Page = ApiSchema.PageOf(Stream);
 

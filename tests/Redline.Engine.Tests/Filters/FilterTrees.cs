@@ -90,12 +90,13 @@ internal static class FilterTrees
                     [ArithmeticOperator.Add, ArithmeticOperator.Subtract, ArithmeticOperator.Min, ArithmeticOperator.Max],
                     Gen.OneOf(Moving(depth - 1), Still(depth - 1)), Moving(depth - 1)),
                 Compute([ArithmeticOperator.Multiply, ArithmeticOperator.Divide], Moving(depth - 1), Still(depth - 1)),
-                Compute([ArithmeticOperator.Multiply], Still(depth - 1), Moving(depth - 1)));
+                Compute([ArithmeticOperator.Multiply], Still(depth - 1), Moving(depth - 1), more: 0));
     }
 
-    private static Gen<ValueNode> Compute(ArithmeticOperator[] operators, Gen<ValueNode> first, Gen<ValueNode> second) =>
+    private static Gen<ValueNode> Compute(ArithmeticOperator[] operators, Gen<ValueNode> first, Gen<ValueNode> second, int more = 2) =>
         from op in Gen.Elements(operators)
         from a in first
         from b in second
-        select (ValueNode)new ArithmeticValue(op, [a, b]);
+        from rest in Gen.Choose(0, more).SelectMany(n => Gen.ListOf(second, n))
+        select (ValueNode)new ArithmeticValue(op, [a, b, .. rest]);
 }

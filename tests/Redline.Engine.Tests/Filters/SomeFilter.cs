@@ -20,6 +20,19 @@ internal static class SomeFilter
         return (new FilterReader(errors).Read(document.RootElement, "$"), errors.All);
     }
 
+    public static (FilterNode? Node, IReadOnlyList<DefinitionError> Errors) TryReadText(string text)
+    {
+        var errors = new DefinitionErrors();
+        return (FilterTextReader.Read(text, "$", errors), errors.All);
+    }
+
+    public static FilterNode ReadText(string text)
+    {
+        var (node, errors) = TryReadText(text);
+        Assert.Empty(errors);
+        return node!;
+    }
+
     public static FilterNode Read(string json)
     {
         var (node, errors) = TryRead(json);

@@ -95,6 +95,36 @@ public sealed partial class StreamDefinitionReaderTests
         Assert.NotNull(stream.Levels[0].Clear);
     }
 
+    [Fact]
+    public void Read_WhenExpressionsAreTexts_IsTheSameDefinition()
+    {
+        var stream = Read(Levels(
+            """
+            {"severity":"WARNING","filterExpression":"waitingCount > 3","clearExpression":"waitingCount < 2"},
+            {"severity":"CRITICAL","filterExpression":"queueId in (\"q1\")\n  AND waitTimeSeconds>300 # five minutes"}
+            """));
+        Assert.Equal(
+            "warning: waitingCount > 3 until waitingCount < 2\ncritical: queueId in (\"q1\") and waitTimeSeconds > 300",
+            StreamText.Of(stream));
+        var json = StreamDefinitionWriter.ToJson(stream);
+        Assert.Contains("\"clearExpression\":{\"field\":\"waitingCount\"", json, StringComparison.Ordinal);
+        Assert.Equal(json, StreamDefinitionWriter.ToJson(Read(json)));
+    }
+
+    [Fact]
+    public void Read_WhenTextsAreWrong_NamesLineAndColumnOfEach()
+    {
+        var (_, errors) = TryRead("""
+            {"name":"n","entityType":"queue","filterExpression":"waitTime > 300\nand waitingCount","clearExpression":""}
+            """);
+        Assert.Equal(
+            [
+                ("$.filterExpression:1:1", "filter.field.unknown"), ("$.filterExpression:2:5", "filter.text.condition"),
+                ("$.clearExpression:1:1", "filter.text.expected"),
+            ],
+            errors.Select(e => (e.Path, e.Code)));
+    }
+
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void Read_WhenThereIsAMistake_NamesItsCodePlaceTextAndRemedy(string code, string path, string json, string offending)

@@ -54,6 +54,21 @@ public sealed class StreamEndpointTests : StreamServerTest
     }
 
     [Fact]
+    public async Task Post_WhenExpressionsAreTexts_AnswersTheObjectAndTheSameText()
+    {
+        const string text = "queueId in (\\\"q1\\\") and waitTimeSeconds > 300";
+        var path = await CreateAsync($$"""{"name":"n","entityType":"queue","filterExpression":"{{text}}","clearExpression":"waitTimeSeconds < 9"}""");
+        var stream = await Server.SendAsync("GET", path);
+        Assert.Equal("AND", stream.Json.GetProperty("filterExpression").GetProperty("operator").GetString());
+        Assert.Equal("queueId in (\"q1\") and waitTimeSeconds > 300 until waitTimeSeconds < 9", stream.Text("text"));
+
+        var wrong = await Server.SendAsync("POST", StreamServer.Path, """{"name":"n","entityType":"queue","filterExpression":"waitTime > 300"}""");
+        var detail = wrong.Json.GetProperty("details")[0];
+        Assert.Equal((400, "filter.field.unknown", "$.filterExpression:1:1"), (wrong.Status, detail.GetProperty("errorCode").GetString(), detail.GetProperty("fieldName").GetString()));
+        Assert.Contains("did you mean `waitTimeSeconds`?", wrong.Text("message") + detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_WhenThereIsNoSuchStream_IsNotFound()
     {
         var nowhere = StreamServer.Path + "/nowhere";
