@@ -10,7 +10,7 @@ namespace Redline.Server.Tests.Genesys;
 /// instants, and there is no other.
 /// </summary>
 [Collection(AloneCollection.Name)]
-public sealed class FaultRunTests
+public sealed class FaultRunTests : IAsyncDisposable
 {
     private const double Speed = 240;
 
@@ -37,13 +37,14 @@ public sealed class FaultRunTests
         // Told twice is no fault that may be seen.
         """{"fault":"duplicateEvents","at":"1999-03-11T09:00:00Z","durationSeconds":18000}""")) + "]";
 
+    public ValueTask DisposeAsync() => _stalls.DisposeAsync();
+
     [Fact]
     public async Task Day_WithEveryFaultThePlatformIsKnownFor_IsSeenAsItWas()
     {
         await using var day = await PlatformDay.StartAsync("09:00:00", Speed, Script);
         _stalls.Watch();
         await day.UntilAsync("13:00:00");
-        await _stalls.DisposeAsync();
 
         var alerts = day.Alerts();
         var wrong = new List<string>();
