@@ -4,6 +4,7 @@ using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Server.Demo;
 using Redline.Server.Http;
+using Redline.Server.Simulation;
 
 namespace Redline.Server.Commands;
 
@@ -27,7 +28,7 @@ internal static class DemoCommand
         },
     };
 
-    private static readonly Option<double> Speed = new("--speed") { Description = "Simulated seconds per second, 0.1 to 10000.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<double> Speed = new("--speed") { Description = "Simulated seconds per second, 0.1 to 10000; over 600 without the emulated Genesys Cloud between.", DefaultValueFactory = _ => 60 };
 
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Begin anew. Without it a demo that was stopped, or killed, goes on where simulated time has got to." };
 
@@ -101,12 +102,12 @@ internal static class DemoCommand
             var setup = DemoSetup.Prepare(options, TimeProvider.System);
             using var logs = new StandardErrorLogs(error);
             await using var server = await DemoServer.StartAsync(options, setup, streams, TimeProvider.System, logs);
-            Announce(output, setup, server.Address);
+            Announce(output, setup, server);
             await StopSignal.WaitAsync(cancel);
             await output.WriteLineAsync("Stopping.");
             return ExitCode.Done;
         }
-        catch (DemoException e)
+        catch (SimulationException e)
         {
             await error.WriteLineAsync($"{e.Message} [{e.Code}]");
             return ExitCode.BadInput;
@@ -118,7 +119,7 @@ internal static class DemoCommand
         }
     }
 
-    private static void Announce(TextWriter output, DemoSetup setup, string address)
+    private static void Announce(TextWriter output, DemoSetup setup, DemoServer server)
     {
         foreach (var note in setup.Calls.Notes) output.WriteLine(note);
         output.WriteLine($"Redline demo: {setup.Calls.Name}, {setup.Calls.Timeline.Calls.Count.ToString("N0", CultureInfo.InvariantCulture)} calls, {setup.Clock.Speed.ToString(CultureInfo.InvariantCulture)} times as fast.");
@@ -127,7 +128,13 @@ internal static class DemoCommand
             : $"It begins at {new Instant(setup.Clock.AnchorSimulatedMilliseconds)} of simulated time.");
         output.WriteLine("Open these, each in a window of its own:");
         foreach (var (person, code) in setup.People)
-            output.WriteLine($"  {person.Name} ({person.RoleWord.ToLowerInvariant()}): {address}/desktop#code={code}");
+            output.WriteLine($"  {person.Name} ({person.RoleWord.ToLowerInvariant()}): {server.Address}/desktop#code={code}");
+        if (server.PlatformAddress is { } platform)
+        {
+            output.WriteLine($"Its emulated Genesys Cloud is at {platform}; to see what happens when it goes wrong:");
+            output.WriteLine($"  curl -d '{{\"fault\":\"outage\",\"durationSeconds\":600}}' {platform}/simulation/faults");
+        }
+
         output.WriteLine("The links are for this demo only and can be used again. Ctrl+C stops; the same command goes on, --fresh begins anew.");
         output.Flush();
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Redline.Server.Demo;
 using Redline.Server.Simulation;
 using Redline.Simulator;
 using Redline.Simulator.Http;
@@ -103,13 +102,13 @@ internal static class SimulateCommand
             var setup = SimulationSetup.Prepare(options, organization, TimeProvider.System);
             var platform = new EmulatedPlatform(setup.Options, setup.Clock);
             using var logs = new StandardErrorLogs(error);
-            await using var server = await SimulationServer.StartAsync(setup, platform, options.Port, logs);
+            await using var server = await SimulationServer.StartAsync(setup.Clock, platform, options.Port, logs);
             Announce(output, setup, server.Address);
             await StopSignal.WaitAsync(cancel);
             await output.WriteLineAsync("Stopping.");
             return ExitCode.Done;
         }
-        catch (DemoException e)
+        catch (SimulationException e)
         {
             await error.WriteLineAsync($"{e.Message} [{e.Code}]");
             return ExitCode.BadInput;

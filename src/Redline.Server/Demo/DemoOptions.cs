@@ -3,6 +3,12 @@ namespace Redline.Server.Demo;
 /// <summary>What <c>redline demo</c> was asked to show.</summary>
 internal sealed record DemoOptions
 {
+    /// <summary>
+    /// The fastest at which the calls come through an emulated Genesys Cloud: what is on the way for some milliseconds is
+    /// then a few seconds late at most. Faster ones come to the engine directly.
+    /// </summary>
+    public const double FastestPlatform = 600;
+
     /// <summary>Files of recorded calls; empty: calls are generated.</summary>
     public IReadOnlyList<string> CallFiles { get; init; } = [];
 
@@ -29,4 +35,7 @@ internal sealed record DemoOptions
 
     /// <summary>A file of stream definitions; null: the demo's own.</summary>
     public string? StreamsFile { get; init; }
+
+    /// <summary>Whether the calls come through an emulated Genesys Cloud.</summary>
+    public bool HasPlatform => Speed <= FastestPlatform;
 }

@@ -3,8 +3,10 @@ using Redline.Delivery.Deliveries;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
+using Redline.GenesysCloud;
 using Redline.Server.Alerts;
 using Redline.Server.Desktop;
+using Redline.Server.Genesys;
 using Redline.Server.Health;
 using Redline.Server.Identity;
 using Redline.Server.Identity.Tokens;
@@ -53,6 +55,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
     private readonly ICallers _callers;
     private readonly PlainRecordStore _records;
     private readonly RegistrationOptions _registration;
+    private readonly OpenQueueViews _views;
 
     private DemoOrganization(DemoOrganizationOptions options, IJournal journal, IOrganizationClock clock, TimeProvider wall)
     {
@@ -62,6 +65,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         _callers = new DemoCallers(Tokens, options.Id);
         _records = new(journal, options.Id);
         _registration = options.Registrations;
+        _views = new(wall);
         History = new(journal, options.Id, options.Engine.MaxAlerts);
     }
 
@@ -103,13 +107,16 @@ internal sealed class DemoOrganization : IAsyncDisposable
         return made;
     }
 
+    /// <summary>What of Genesys Cloud matters to it.</summary>
+    public IGenesysInterest Interest(TimeProvider wall) => new GenesysInterest(View, _people, Registrations.RegisteredPersons, _views, wall);
+
     /// <summary>Adds what the endpoints of <see cref="Map"/> need; the caller adds wall time.</summary>
     public IServiceCollection AddTo(IServiceCollection services, SignInCodes codes) => Desktops.AddTo(services)
         .AddSingleton(_journal).AddSingleton(_clock).AddSingleton(_id).AddSingleton(_people)
         .AddSingleton(Loop).AddSingleton(View).AddSingleton(History)
         .AddSingleton(Registrations).AddSingleton(_registration).AddSingleton(Telemetry)
         .AddSingleton<IMessageReach, RegisteredReach>()
-        .AddSingleton(new StreamReceivers(() => Registrations.LivePersons)).AddSingleton<OpenQueueViews>()
+        .AddSingleton(new StreamReceivers(() => Registrations.LivePersons)).AddSingleton(_views)
         .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers);
 
     /// <summary>Maps what is served of it.</summary>

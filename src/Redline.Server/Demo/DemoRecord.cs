@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Redline.Server.Simulation;
 using Redline.Simulator.Replay;
 
 namespace Redline.Server.Demo;
@@ -21,7 +22,7 @@ internal sealed record DemoPerson(string Id, string Code);
 internal sealed record DemoRecord(
     int Format, string Calls, DateOnly? Day, double Speed, long AnchorWall, long AnchorSimulated, IReadOnlyList<DemoPerson> People)
 {
-    private const int CurrentFormat = 1;
+    private const int CurrentFormat = 2;
     private const string FileName = "demo.json";
 
     /// <summary>A record of a demo that begins now.</summary>
@@ -32,7 +33,7 @@ internal sealed record DemoRecord(
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 
     /// <summary>The record in a directory; null: no demo has begun there.</summary>
-    /// <exception cref="DemoException">There is one that this version cannot read.</exception>
+    /// <exception cref="SimulationException">There is one that this version cannot read.</exception>
     public static DemoRecord? Read(string directory)
     {
         if (!Exists(directory)) return null;
@@ -47,7 +48,7 @@ internal sealed record DemoRecord(
             // Said below: damaged or of another version comes to the same for who started it.
         }
 
-        throw new DemoException("demo.record.unreadable", $"{FileName} in the data directory cannot be read by this version; begin anew with --fresh.");
+        throw new SimulationException("demo.record.unreadable", $"{FileName} in the data directory cannot be read by this version; begin anew with --fresh.");
     }
 
     /// <summary>Writes the record whole or not at all, readable by its owner only: it holds the codes of the links.</summary>

@@ -1,16 +1,20 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
+using Redline.Delivery.People;
 using Redline.Engine;
 using Redline.Engine.Streams;
+using Redline.Server.Genesys;
 using Redline.Server.Identity;
 using Redline.Server.Serving;
+using Redline.Server.Simulation;
 using Redline.Server.Sources;
+using Redline.Simulator;
 using Redline.Simulator.Replay;
 
 namespace Redline.Server.Demo;
 
 /// <summary>
-/// The demo: server, source and two people in one process. One straight line in the order things depend on each other;
+/// The demo: server, a simulated contact centre behind an emulated Genesys Cloud, and two people in one process. One straight line in the order things depend on each other;
 /// stopping goes back the same way. Any thread may stop it.
 /// </summary>
 internal sealed class DemoServer : IAsyncDisposable
@@ -18,6 +22,8 @@ internal sealed class DemoServer : IAsyncDisposable
     public const string JournalFile = "redline.db";
 
     public const string Organization = "demo";
+
+    private const string SourceId = "genesys";
 
     private static readonly TimeSpan SourceGrace = TimeSpan.FromMilliseconds(30);
 
@@ -27,6 +33,9 @@ internal sealed class DemoServer : IAsyncDisposable
 
     /// <summary>Where it listens: <c>http://127.0.0.1:5080</c>.</summary>
     public string Address { get; private set; }
+
+    /// <summary>Where the emulated Genesys Cloud listens, with its faults and their endpoint; null: there is none.</summary>
+    public string? PlatformAddress { get; private set; }
 
     /// <summary>Starts everything; completes when it can be used.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be opened; another process may have it.</exception>
@@ -83,6 +92,34 @@ internal sealed class DemoServer : IAsyncDisposable
             await app.StopAsync();
         });
 
+        if (options.HasPlatform) await ConnectAsync(setup, organization, clock, wall, logs, logging);
+        else Feed(setup, loop);
+    }
+
+    // As any other organization of Genesys Cloud: over HTTP and WebSocket, on loopback.
+    private async Task ConnectAsync(
+        DemoSetup setup, DemoOrganization organization, IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs, ILoggerFactory logging)
+    {
+        var platform = new EmulatedPlatformOptions { Organization = SimulationOrganization.Make(new()), Plan = setup.Calls.Plan };
+        var simulation = await SimulationServer.StartAsync(setup.Clock, new EmulatedPlatform(platform, setup.Clock), port: 0, logs);
+        _cleanups.Push(simulation.DisposeAsync);
+        PlatformAddress = simulation.Address;
+        var client = platform.Organization.Clients[0];
+        var options = new GenesysOptions
+        {
+            LoginAddress = simulation.Address,
+            ApiAddress = simulation.Address,
+            ClientId = client.Id,
+            ClientSecret = client.Secret,
+        };
+        var genesys = GenesysParts.Start(
+            new Dictionary<string, GenesysOptions> { [SourceId] = options }, organization.Interest(wall), organization.Loop, new PresenceDirectory(),
+            clock, logging);
+        _cleanups.Push(genesys.DisposeAsync);
+    }
+
+    private void Feed(DemoSetup setup, EngineLoop loop)
+    {
         var stop = new CancellationTokenSource();
         var source = new CallsSource(new CallReplayPump(setup.Calls.Timeline, setup.Clock), loop).RunAsync(stop.Token);
         _cleanups.Push(async () =>

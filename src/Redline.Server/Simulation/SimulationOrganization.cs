@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Redline.Server.Demo;
 using Redline.Simulator.Faults;
 using Redline.Simulator.Http;
 using Redline.Simulator.Organizations;
@@ -18,7 +17,7 @@ internal static class SimulationOrganization
     };
 
     /// <summary>The organization asked for, with a client for Redline and one that signs users in besides its own.</summary>
-    /// <exception cref="DemoException">The file cannot be read.</exception>
+    /// <exception cref="SimulationException">The file cannot be read.</exception>
     public static EmulatedOrganization Make(SimulationOptions options)
     {
         var organization = options.OrganizationFile is { } file ? Read(file) : new EmulatedOrganization();
@@ -32,12 +31,12 @@ internal static class SimulationOrganization
     }
 
     /// <summary>The faults of a file; none without one.</summary>
-    /// <exception cref="DemoException">The file cannot be read, or something in it is wrong: all of it is named.</exception>
+    /// <exception cref="SimulationException">The file cannot be read, or something in it is wrong: all of it is named.</exception>
     public static IReadOnlyList<Fault> ReadFaults(string? file)
     {
         if (file is null) return [];
         var faults = FaultScript.Read(File.ReadAllBytes(file), out var mistakes);
-        return mistakes.Count == 0 ? faults : throw new DemoException("simulate.faults", $"{Path.GetFileName(file)}: {string.Join(' ', mistakes)}");
+        return mistakes.Count == 0 ? faults : throw new SimulationException("simulate.faults", $"{Path.GetFileName(file)}: {string.Join(' ', mistakes)}");
     }
 
     private static EmulatedOrganization Read(string file)
@@ -45,11 +44,11 @@ internal static class SimulationOrganization
         try
         {
             return JsonSerializer.Deserialize<EmulatedOrganization>(File.ReadAllBytes(file), Format)
-                ?? throw new DemoException("simulate.organization", $"{Path.GetFileName(file)} holds no organization.");
+                ?? throw new SimulationException("simulate.organization", $"{Path.GetFileName(file)} holds no organization.");
         }
         catch (JsonException e)
         {
-            throw new DemoException("simulate.organization", $"{Path.GetFileName(file)} is no organization at {e.Path}, line {e.LineNumber + 1}: {e.Message}");
+            throw new SimulationException("simulate.organization", $"{Path.GetFileName(file)} is no organization at {e.Path}, line {e.LineNumber + 1}: {e.Message}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Redline.Simulator;
+using Redline.Simulator.Replay;
 
 namespace Redline.Server.Simulation;
 
@@ -19,13 +20,13 @@ internal sealed class SimulationServer : IAsyncDisposable
     public string Address => _app.Urls.First();
 
     /// <summary>Starts it; completes when it can be used.</summary>
-    public static async Task<SimulationServer> StartAsync(SimulationSetup setup, EmulatedPlatform platform, int port, ILoggerProvider logs)
+    public static async Task<SimulationServer> StartAsync(SimulatedClock clock, EmulatedPlatform platform, int port, ILoggerProvider logs)
     {
         var app = SimulationHost.Build(port, platform, logs);
         try
         {
             await app.StartAsync();
-            return new(app, new(platform, setup.Clock));
+            return new(app, new(platform, clock));
         }
         catch
         {

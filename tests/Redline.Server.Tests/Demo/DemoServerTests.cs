@@ -94,7 +94,7 @@ public sealed class DemoServerTests : IDisposable
     [Fact]
     public async Task Stop_WhenADesktopIsConnected_TellsItThatTheServerStops()
     {
-        var options = _directory.Options(("east", "08:00:00", "08:10:00"));
+        var options = _directory.Options(("east", "08:00:00", "08:10:00")) with { Speed = 6_000 };
         await using var run = await DemoRun.StartAsync(options, SixtySeconds, _time);
         using var desktop = await run.JoinAsync();
 
@@ -123,7 +123,7 @@ public sealed class DemoServerTests : IDisposable
     [Fact]
     public async Task Prepare_WhenFreshWhileTheDemoRuns_IsRefusedAndTheDemoGoesOn()
     {
-        var options = _directory.Options(("east", "08:00:00", "08:10:00"));
+        var options = _directory.Options(("east", "08:00:00", "08:10:00")) with { Speed = 6_000 };
         await using var run = await DemoRun.StartAsync(options, SixtySeconds, _time);
         var record = await File.ReadAllTextAsync(_directory.Record, TestContext.Current.CancellationToken);
 

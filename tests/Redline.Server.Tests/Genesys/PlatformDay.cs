@@ -45,7 +45,7 @@ internal sealed class PlatformDay : IAsyncDisposable
             FaultsFile = directory.Write("faults.json", faults),
         };
         var setup = SimulationSetup.Prepare(options, SimulationOrganization.Make(options), TimeProvider.System);
-        var server = await SimulationServer.StartAsync(setup, new EmulatedPlatform(setup.Options, setup.Clock), 0, NullLoggerProvider.Instance);
+        var server = await SimulationServer.StartAsync(setup.Clock, new EmulatedPlatform(setup.Options, setup.Clock), 0, NullLoggerProvider.Instance);
         var client = setup.Options.Organization.Clients[0];
         var loop = await ConnectedLoop.StartAsync(directory.File("redline.db"), new GenesysOptions
         {

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Server.Demo;
+using Redline.Server.Tests.Identity;
+
+namespace Redline.Server.Tests.Demo;
+
+public sealed class DemoPlatformTests : IDisposable
+{
+    private readonly DemoDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Alerts_WhenTheDemoIsSlowEnough_ComeThroughTheEmulatedPlatform()
+    {
+        var options = _directory.Options(("stays", "08:00:00", "11:00:00")) with { Speed = DemoOptions.FastestPlatform };
+        var setup = DemoSetup.Prepare(options, TimeProvider.System);
+        await using var demo = await DemoServer.StartAsync(
+            options, setup, DemoStreams.Read(null, out _), TimeProvider.System, NullLoggerProvider.Instance);
+        var address = new Uri(demo.Address);
+        using var desktop = await TestDesktop.JoinAsync(address, await SignIn.TokenAsync(address, setup.People[0].Code));
+
+        // A caller of 08:00:00 crosses the warning's line a minute later: eleven minutes after the demo began.
+        var alert = (await desktop.NextAsync("alert")).GetProperty("alert");
+
+        Assert.StartsWith("http://127.0.0.1:", demo.PlatformAddress, StringComparison.Ordinal);
+        Assert.Equal("stays", alert.GetProperty("queueName").GetString());
+        Assert.True(Guid.TryParse(alert.GetProperty("queueId").GetString(), out _), "a queue of the platform has a GUID");
+        Assert.Equal("1999-03-01T08:01:00.000Z", alert.GetProperty("openedAt").GetString());
+    }
+
+    [Fact]
+    public async Task Start_WhenTheDemoIsTooFast_HasNoPlatform()
+    {
+        var options = _directory.Options(("east", "08:00:00", "08:10:00")) with { Speed = DemoOptions.FastestPlatform + 1 };
+        var setup = DemoSetup.Prepare(options, TimeProvider.System);
+
+        await using var demo = await DemoServer.StartAsync(
+            options, setup, DemoStreams.Read(null, out _), TimeProvider.System, NullLoggerProvider.Instance);
+
+        Assert.Null(demo.PlatformAddress);
+    }
+}
