@@ -63,8 +63,13 @@ export class Desk {
     // A browser without windows only says of a page that it is frozen; at a breakpoint it is.
     await debug.send('Debugger.enable');
     await debug.send('Debugger.pause');
+    // It stops at the next statement, and a page at rest may have none for long.
+    const paused = new Promise((resolve) => debug.once('Debugger.paused', resolve));
+    const statement = debug.send('Runtime.evaluate', { expression: '0' });
+    await paused;
     return async () => {
       await debug.send('Debugger.resume');
+      await statement;
       await debug.detach();
     };
   }

@@ -65,6 +65,11 @@ export abstract class ClientElement extends LitElement {
     return true;
   }
 
+  /** Renders once more with the next animation frame; for a rendering that has left something for it. */
+  protected updateAgain(): void {
+    void this.updateComplete.then(() => this.requestUpdate());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#ticker = setInterval(() => {

@@ -13,6 +13,7 @@ export { RedlineToasts } from './components/redline-toasts/redline-toasts.compon
 export type { RedlineReloadEvent, RedlineShowAllEvent, RedlineSignInEvent } from './events/redline-events.ts';
 export { severityClass, severityIcon } from './look/icons.ts';
 export { look } from './look/look.styles.ts';
+export { RowBudget } from './RowBudget.ts';
 export { alertFacts, isolated, overFacts, queueLabel, waitLimitSeconds } from './texts/alertFacts.ts';
 export { alertText, longestWaitText, overText } from './texts/alertText.ts';
 export type { Texts } from './texts/english.ts';

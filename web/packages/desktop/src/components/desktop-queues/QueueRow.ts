@@ -13,10 +13,12 @@ export interface QueueRow {
  * change every few seconds never do, so that people can keep their eyes on a line.
  */
 export function queueRows(queues: readonly QueueView[], open: readonly Alert[]): QueueRow[] {
+  const alerts = new Map<string, Alert[]>();
+  for (const alert of open) alerts.set(alert.queueId, [...(alerts.get(alert.queueId) ?? []), alert]);
   const rows = queues.map((queue) => ({
     key: JSON.stringify([queue.queueId, queue.mediaType]),
     queue,
-    alert: open.find((alert) => concerns(alert, queue)) ?? null,
+    alert: alerts.get(queue.queueId)?.find((alert) => concerns(alert, queue)) ?? null,
   }));
   const over = rows.filter((row) => row.alert !== null);
   over.sort((a, b) => (a.alert === null || b.alert === null ? 0 : compareAlerts(a.alert, b.alert)));
@@ -24,7 +26,7 @@ export function queueRows(queues: readonly QueueView[], open: readonly Alert[]):
 }
 
 function concerns(alert: Alert, queue: QueueView): boolean {
-  return alert.queueId === queue.queueId && (alert.mediaType === null || alert.mediaType === queue.mediaType);
+  return alert.mediaType === null || alert.mediaType === queue.mediaType;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   longestWaitText,
   look,
   queueLabel,
+  RowBudget,
   severityClass,
   severityIcon,
   waitLimitSeconds,
@@ -20,12 +21,15 @@ export class DesktopQueues extends ClientElement {
 
   protected override readonly follows = ['queues', 'alerts', 'connection'] as const;
 
+  readonly #budget = new RowBudget<QueueRow>((row) => row.key);
+
   protected override render(): TemplateResult {
     const { client } = this;
     if (client?.queues.complete !== true) {
       return client?.connection.state === 'SIGNED_OUT' ? html`` : this.#table(this.#placeholders());
     }
-    const rows = queueRows(client.queues.all, client.alerts.open);
+    const { rows, more } = this.#budget.take(queueRows(client.queues.all, client.alerts.open));
+    if (more) this.updateAgain();
     if (rows.length === 0) return html`<p class="quiet">${this.words(this.texts.noQueues)}</p>`;
     const now = this.shownNow;
     return this.#table(

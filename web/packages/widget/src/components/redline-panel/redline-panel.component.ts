@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ClientElement } from '../../ClientElement.ts';
 import { messageClass, severityClass, severityIcon } from '../../look/icons.ts';
 import { look } from '../../look/look.styles.ts';
+import { RowBudget } from '../../RowBudget.ts';
 import { alertFacts, isolated, overFacts, queueLabel } from '../../texts/alertFacts.ts';
 import { alertText, overText } from '../../texts/alertText.ts';
 import { CheckedAt } from './CheckedAt.ts';
@@ -29,6 +30,7 @@ export class RedlinePanel extends ClientElement {
 
   protected override readonly follows = ['alerts', 'messages', 'queues', 'blind', 'connection'] as const;
   readonly #checkedAt = new CheckedAt();
+  readonly #budget = new RowBudget<Alert>((alert) => alert.alertId);
 
   /** Brings the list into view and moves the focus to its heading; for a person who asked for it. */
   showAll(): void {
@@ -54,10 +56,12 @@ export class RedlinePanel extends ClientElement {
 
   #open(client: RedlineClient, open: readonly Alert[]): TemplateResult {
     const now = this.shownNow;
+    const { rows, more } = this.#budget.take(open.slice(0, lineLimit));
+    if (more) this.updateAgain();
     return html`
       <ul>
         ${repeat(
-          open.slice(0, lineLimit),
+          rows,
           (alert) => alert.alertId,
           (alert) => this.#alert(client, alert, now),
         )}
