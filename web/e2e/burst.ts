@@ -44,7 +44,7 @@ export async function main([rounds = '5']: readonly string[]): Promise<void> {
 
 async function burst(browser: Browser, server: ServeProcess, round: number): Promise<Burst> {
   const desk = await Desk.open(browser, await server.linkOf('sam'));
-  const queues = Array.from({ length: alerts }, (_, i) => `Queue ${round}-${i}`);
+  const queues = Array.from({ length: alerts }, (_, i) => `Queue ${i}`);
   await desk.page.evaluate(() => {
     const seen = { longestTask: 0, animationFrames: 0, first: 0, painted: 0 };
     Object.assign(window, { seen });

@@ -1,5 +1,5 @@
 /** New rows that a list makes at most in one animation frame: with their layout some milliseconds of a slow desktop. */
-export const freshRows = 20;
+export const freshRows = 12;
 
 /**
  * Lets a long list grow over several animation frames, so that hundreds of alerts at once hold up no page: rows that are

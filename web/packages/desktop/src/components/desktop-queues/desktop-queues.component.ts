@@ -1,4 +1,4 @@
-import type { Instant } from '@redline/client';
+import type { Alert, Instant } from '@redline/client';
 import {
   ClientElement,
   lateAfterSeconds,
@@ -21,15 +21,17 @@ export class DesktopQueues extends ClientElement {
 
   protected override readonly follows = ['queues', 'alerts', 'connection'] as const;
 
-  readonly #budget = new RowBudget<QueueRow>((row) => row.key);
+  readonly #rows = new RowBudget<QueueRow>((row) => row.key);
+  readonly #alerts = new RowBudget<Alert>((alert) => alert.alertId);
 
   protected override render(): TemplateResult {
     const { client } = this;
     if (client?.queues.complete !== true) {
       return client?.connection.state === 'SIGNED_OUT' ? html`` : this.#table(this.#placeholders());
     }
-    const { rows, more } = this.#budget.take(queueRows(client.queues.all, client.alerts.open));
-    if (more) this.updateAgain();
+    const alerts = this.#alerts.take(client.alerts.open);
+    const { rows, more } = this.#rows.take(queueRows(client.queues.all, alerts.rows));
+    if (more || alerts.more) this.updateAgain();
     if (rows.length === 0) return html`<p class="quiet">${this.words(this.texts.noQueues)}</p>`;
     const now = this.shownNow;
     return this.#table(
