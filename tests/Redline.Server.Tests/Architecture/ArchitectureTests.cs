@@ -59,6 +59,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Delivery/Alerts"] = "Journal Organizations",
         ["Redline.Delivery/Deliveries"] = "Journal Organizations",
         ["Redline.Delivery/Desktop"] = "Journal Organizations People Routing",
+        ["Redline.Delivery/Effects"] = "",
         ["Redline.Delivery/Journal"] = "",
         ["Redline.Delivery/Organizations"] = "Alerts Journal Streams",
         ["Redline.Delivery/People"] = "",
