@@ -44,7 +44,7 @@ public sealed class AlertEngine
     /// </summary>
     public Instant NextWakeup => Instant.Min(
         Instant.Min(Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), _minutes.NextWakeup),
-        Instant.Min(_sources.NextWakeup, _teller.NextWakeup));
+        Instant.Min(Instant.Min(_sources.NextWakeup, _teller.NextWakeup), Durable.Held.Next));
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
@@ -154,7 +154,7 @@ public sealed class AlertEngine
     /// <summary>
     /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: minutes
     /// that are complete are counted, what is stale by then is not seen any more, what is new of sources is told, each fingerprint that is seen is decided once,
-    /// then messages expire.
+    /// then messages expire. Where no fingerprint is due, people are told of what was held.
     /// </summary>
     /// <param name="at">When the facts become true.</param>
     /// <param name="decidedAt">The instant of the pass, not before <paramref name="at"/>.</param>
@@ -165,8 +165,10 @@ public sealed class AlertEngine
         _sources.Elapse(at);
         _teller.Tell(at, decidedAt, events);
         var nextAlertNumber = Durable.LastAlertNumber + 1;
+        var decided = false;
         while (_watches.TakeDue(at) is { } watch)
         {
+            decided = true;
             if (!watch.Scope.Confirmed)
             {
                 _watches.Unschedule(watch); // not seen since this instant
@@ -180,6 +182,8 @@ public sealed class AlertEngine
             _watches.Unschedule(watch);
         }
 
+        // An alert that is over as it would be told is never told: what was decided comes first.
+        if (!decided) TellingDecider.Tell(Durable, at, decidedAt, events);
         MessageDecider.Expire(Durable.Messages, at, decidedAt, events);
     }
 

@@ -26,6 +26,8 @@ public sealed class DurableState
     // Says nothing that the fingerprints do not say; an alert is asked for by its number.
     private readonly Dictionary<long, FingerprintState> _open = [];
 
+    private readonly HeldAlerts _held = new();
+
     /// <summary>The streams by id, sorted by it.</summary>
     public IReadOnlyDictionary<string, StreamState> Streams => _streams;
 
@@ -34,6 +36,9 @@ public sealed class DurableState
 
     /// <summary>The number of the last alert; 0: none yet.</summary>
     public long LastAlertNumber { get; private set; }
+
+    /// <summary>The open alerts people are not told of, by when that is decided anew.</summary>
+    internal HeldAlerts Held => _held;
 
     /// <summary>The messages that have not expired.</summary>
     public MessageState Messages { get; } = new();
@@ -84,7 +89,9 @@ public sealed class DurableState
         foreach (var fingerprint in fingerprints)
         {
             _fingerprints.Add(fingerprint.Fingerprint, fingerprint);
-            if (fingerprint.Alert is { } alert) _open.Add(alert.Number, fingerprint);
+            if (fingerprint.Alert is not { } alert) continue;
+            _open.Add(alert.Number, fingerprint);
+            _held.Follow(null, alert);
         }
 
         LastAlertNumber = lastAlertNumber;
@@ -112,14 +119,18 @@ public sealed class DurableState
         foreach (var state in _fingerprints.Values.Where(s => which(s.Fingerprint)).ToArray())
         {
             _fingerprints.Remove(state.Fingerprint);
-            if (state.Alert is { } alert) _open.Remove(alert.Number);
+            if (state.Alert is not { } alert) continue;
+            _open.Remove(alert.Number);
+            _held.Follow(alert, null);
         }
     }
 
     private void EvolveFingerprint(FingerprintEvent e)
     {
         var state = StateOf(e.Fingerprint);
+        var before = state.Alert;
         state.Evolve(e);
+        _held.Follow(before, state.Alert);
         if (e is AlertTriggered triggered) _open[LastAlertNumber = triggered.Number] = state;
         else if (e is AlertResolved resolved) _open.Remove(resolved.Number);
     }

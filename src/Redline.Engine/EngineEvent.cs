@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Streams;
 
@@ -97,7 +98,7 @@ public sealed record AlertSuppressed(
 public sealed record SuppressionEnded(Instant At, Instant DecidedAt, Fingerprint Fingerprint)
     : FingerprintEvent(At, DecidedAt, Fingerprint);
 
-/// <summary>An alert triggered: people are to be told. Ends a suppression.</summary>
+/// <summary>An alert triggered: people are to be told, unless it is held. Ends a suppression.</summary>
 /// <param name="At">The end of sustain and of any suppression.</param>
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="Fingerprint">Which.</param>
@@ -106,9 +107,33 @@ public sealed record SuppressionEnded(Instant At, Instant DecidedAt, Fingerprint
 /// <param name="Severity">Its severity.</param>
 /// <param name="OpenedAt">The start of the breach.</param>
 /// <param name="Evidence">What was known.</param>
+/// <param name="Held">Why people are not told yet; <see cref="SuppressionReason.None"/>: they are told now.</param>
+/// <param name="HeldUntil">When that is decided anew.</param>
 public sealed record AlertTriggered(
     Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, int Level, Severity Severity,
-    Instant OpenedAt, AlertEvidence Evidence) : FingerprintEvent(At, DecidedAt, Fingerprint);
+    Instant OpenedAt, AlertEvidence Evidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] SuppressionReason Held = SuppressionReason.None,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant HeldUntil = default)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>People are not told of an open alert for another reason than before, or for longer.</summary>
+/// <param name="At">When that began.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Until">When that is decided anew; if the alert is still open then and nothing else holds it, it is told then.</param>
+public sealed record AlertHeld(
+    Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, SuppressionReason Reason, Instant Until)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>People are to be told of an alert that was held: as it stands now, once.</summary>
+/// <param name="At">When what held it ended.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="Number">The alert's number.</param>
+public sealed record AlertTold(Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
 
 /// <summary>An open alert rose or fell to another level.</summary>
 /// <param name="At">When.</param>

@@ -43,7 +43,7 @@ public sealed class AlertProjection(int maxAlerts) : IRecordProjection
                 Keep(Follow(triggered), into);
                 if (_last > maxAlerts) into.Add(AlertRecord.ToRemoval(_last - maxAlerts));
                 break;
-            case AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn:
+            case AlertHeld or AlertTold or AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn:
                 Keep(Follow((FingerprintEvent)e), into);
                 break;
             case AlertResolved resolved:

@@ -62,7 +62,7 @@ public sealed class AlertRouter
     {
         _open.Clear();
         foreach (var alert in committed.OpenAlerts)
-            if (Notifies(committed, alert.Fingerprint.StreamId, out var stream))
+            if (IsTold(alert, committed, out var stream))
                 _open.Add(alert.Number, Shown(alert, stream));
         _messages.Clear();
         foreach (var (number, message) in committed.Messages.Open) _messages.Add(number, new(message, _audiences.Of(message.Audience)));
@@ -78,7 +78,7 @@ public sealed class AlertRouter
         {
             var changed = e switch
             {
-                AlertTriggered or AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn => Upsert(alert!, after),
+                AlertTriggered or AlertTold or AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn => Upsert(alert!, after),
                 AlertResolved resolved => Resolve(resolved),
                 StreamDefined defined => Rename(defined.Definition),
                 _ => null,
@@ -89,9 +89,6 @@ public sealed class AlertRouter
             if (e is MessageExpired expired) _messages.Remove(expired.Number);
         }
 
-        foreach (var (e, _) in batch.Events)
-            if (e is StreamDefined defined)
-                ShowOpen(defined.Definition.Id, after);
         return _new;
     }
 
@@ -178,17 +175,8 @@ public sealed class AlertRouter
         _new.Add(frame);
     }
 
-    // A stream that begins to notify tells what is open, as a reset would.
-    private void ShowOpen(string streamId, DurableState after)
-    {
-        var unseen = after.OpenAlerts.Where(a => a.Fingerprint.StreamId == streamId && !_open.ContainsKey(a.Number));
-        foreach (var alert in unseen.OrderBy(a => a.Number))
-            if (Upsert(alert, after) is { } shown)
-                Tell(shown, shown.Persons);
-    }
-
     private RoutedAlert? Upsert(Alert alert, DurableState after) =>
-        Notifies(after, alert.Fingerprint.StreamId, out var stream) ? _open[alert.Number] = Shown(alert, stream) : null;
+        IsTold(alert, after, out var stream) ? _open[alert.Number] = Shown(alert, stream) : null;
 
     private RoutedAlert Shown(Alert alert, StreamDefinition stream) =>
         new(alert, stream.Name, stream.Priority, _audiences.Of(alert.Fingerprint.QueueId))
@@ -209,9 +197,11 @@ public sealed class AlertRouter
         return null;
     }
 
-    private static bool Notifies(DurableState state, string streamId, out StreamDefinition stream)
+    // Whether people are told is decided by the engine and stays so. What an older version triggered did not say it: then
+    // the stream does.
+    private static bool IsTold(Alert alert, DurableState state, out StreamDefinition stream)
     {
-        stream = state.Streams.GetValueOrDefault(streamId)?.Definition!;
-        return stream is { NotificationType: NotificationType.Push };
+        stream = state.Streams.GetValueOrDefault(alert.Fingerprint.StreamId)?.Definition!;
+        return stream is not null && alert.IsTold && (alert.ToldAt is not null || stream.NobodyIsTold == SuppressionReason.None);
     }
 }

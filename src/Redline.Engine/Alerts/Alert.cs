@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Redline.Engine.Alerts;
 
 /// <summary>A comparison that was true when an alert triggered or changed its level, with the actual value.</summary>
@@ -32,9 +34,12 @@ public sealed record AlertEvidence(
 /// <param name="HighestSeverity">The severity of <paramref name="HighestLevel"/>.</param>
 /// <param name="OpenedAt">The start of the breach.</param>
 /// <param name="TriggeredAt">The end of sustain and of any suppression.</param>
-/// <param name="Revision">1 when it triggers, one more with each event about it.</param>
+/// <param name="Revision">1 when it triggers, one more with each event that changes what is so; to be told of it changes nothing.</param>
 /// <param name="Evidence">What was known when its level was last decided.</param>
 /// <param name="Acknowledgement">Who has it; null: nobody.</param>
+/// <param name="Held">Why people are not told of it; <see cref="SuppressionReason.None"/>: they are, and stay so.</param>
+/// <param name="HeldUntil">When that is decided anew; the epoch when they are told.</param>
+/// <param name="ToldAt">Since when people are told; null: they are not, or an older version did not keep it.</param>
 public sealed record Alert(
     long Number,
     Fingerprint Fingerprint,
@@ -46,11 +51,18 @@ public sealed record Alert(
     Instant TriggeredAt,
     int Revision,
     AlertEvidence Evidence,
-    Acknowledgement? Acknowledgement = null)
+    Acknowledgement? Acknowledgement = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] SuppressionReason Held = SuppressionReason.None,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant HeldUntil = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Instant? ToldAt = null)
 {
     /// <summary>The id people and programs use: <c>A17</c>.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Id => FormatId(Number);
+
+    /// <summary>Whether people are told of it.</summary>
+    [JsonIgnore]
+    public bool IsTold => Held == SuppressionReason.None;
 
     /// <summary>
     /// The open alert of a fingerprint after an event about that fingerprint; null: none is open. Copies from the event
@@ -62,7 +74,10 @@ public sealed record Alert(
     public static Alert? After(Alert? before, FingerprintEvent e) => e switch
     {
         AlertTriggered t => new Alert(
-            t.Number, t.Fingerprint, t.Level, t.Level, t.Severity, t.Severity, t.OpenedAt, t.At, 1, t.Evidence),
+            t.Number, t.Fingerprint, t.Level, t.Level, t.Severity, t.Severity, t.OpenedAt, t.At, 1, t.Evidence,
+            Held: t.Held, HeldUntil: t.HeldUntil, ToldAt: t.Held == SuppressionReason.None ? t.At : null),
+        AlertHeld h => Open(before, e) with { Held = h.Reason, HeldUntil = h.Until },
+        AlertTold => Open(before, e) with { Held = SuppressionReason.None, HeldUntil = default, ToldAt = e.At },
         AlertLevelChanged c => Open(before, e).AtLevel(c),
         AlertAcknowledged a => Open(before, e).TakenBy(a),
         AcknowledgementWithdrawn => Open(before, e).Next() with { Acknowledgement = null },

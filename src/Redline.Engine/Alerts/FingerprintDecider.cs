@@ -127,6 +127,13 @@ internal sealed class FingerprintDecider
         {
             events.Add(new AlertResolved(at, decidedAt, watch.Fingerprint, alert.Number, ResolveReason.ConditionCleared));
         }
+        else if (watch.Schedule?.At(at) is { IsOpen: false } outside)
+        {
+            // In a gap the schedule ended when it ended; what rose or fell since is of no alert.
+            var endedAt = watch.AfterGap ? Instant.Min(at, Instant.Max(outside.From, watch.State!.LastAt)) : at;
+            events.Add(new AlertResolved(endedAt, decidedAt, watch.Fingerprint, alert.Number, ResolveReason.OutsideSchedule));
+            events.Add(new AlertSuppressed(endedAt, decidedAt, watch.Fingerprint, SuppressionReason.OutsideSchedule, outside.Until));
+        }
         else if (top != alert.Level)
         {
             // A level that rose was opened by this decision, perhaps dated back; one that fell falls now.
@@ -144,26 +151,41 @@ internal sealed class FingerprintDecider
     {
         var wasSuppressed = watch.State is { Suppression: not SuppressionReason.None };
         var triggersAt = wasSuppressed ? at : Instant.Min(levels[top].Since, at);
-        var (reason, until) = SuppressionOf(watch, top, triggersAt);
-        if (reason != SuppressionReason.None && until > at)
+        while (SuppressionOf(watch, top, triggersAt, at) is { Reason: not SuppressionReason.None } suppressed)
         {
-            if (watch.State is { } state && (state.Suppression, state.SuppressedUntil) == (reason, until)) return;
-            events.Add(new AlertSuppressed(triggersAt, decidedAt, watch.Fingerprint, reason, until));
-            return;
+            if (suppressed.Until > at)
+            {
+                if (watch.State is { } state && (state.Suppression, state.SuppressedUntil) == suppressed) return;
+                events.Add(new AlertSuppressed(triggersAt, decidedAt, watch.Fingerprint, suppressed.Reason, suppressed.Until));
+                return;
+            }
+
+            triggersAt = suppressed.Until;
         }
 
-        if (reason != SuppressionReason.None) triggersAt = until;
+        var (held, heldUntil) = TellingDecider.HoldOf(watch.Stream);
         var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
         events.Add(new AlertTriggered(
             triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, watch.Stream.Levels[top].Severity,
-            EarliestOpening(levels, triggersAt), evidence));
+            EarliestOpening(levels, triggersAt), evidence, held, heldUntil));
     }
 
-    private static (SuppressionReason Reason, Instant Until) SuppressionOf(FingerprintWatch watch, int top, Instant at)
+    // Why a breach does not trigger at an instant up to now; of several reasons the one that ends last. What is outside its
+    // schedule now does not trigger in a gap before.
+    private static (SuppressionReason Reason, Instant Until) SuppressionOf(FingerprintWatch watch, int top, Instant at, Instant now)
     {
-        if (watch.State is not { } state || state.LastTriggeredAt == Instant.Beginning) return default;
-        var until = state.LastTriggeredAt.Plus(watch.Stream.CooldownMilliseconds);
-        return at < until && top <= state.LastHighestLevel ? (SuppressionReason.CoolingDown, until) : default;
+        var (reason, until) = (SuppressionReason.None, at);
+        if (watch.State is { } state && state.LastTriggeredAt != Instant.Beginning && top <= state.LastHighestLevel
+            && state.LastTriggeredAt.Plus(watch.Stream.CooldownMilliseconds) is var cooled && cooled > until)
+            (reason, until) = (SuppressionReason.CoolingDown, cooled);
+        if (watch.Schedule is { } schedule)
+        {
+            var span = schedule.At(now);
+            if (span.IsOpen) span = schedule.At(at);
+            if (!span.IsOpen && span.Until > until) (reason, until) = (SuppressionReason.OutsideSchedule, span.Until);
+        }
+
+        return (reason, until);
     }
 
     private static Instant EarliestOpening(ReadOnlySpan<LevelState> levels, Instant at)

@@ -97,7 +97,7 @@ public sealed class FingerprintState
             case AlertLevelChanged c:
                 LastHighestLevel = Math.Max(LastHighestLevel, c.Level);
                 break;
-            case AlertResolved or AlertAcknowledged or AcknowledgementWithdrawn:
+            case AlertHeld or AlertTold or AlertResolved or AlertAcknowledged or AcknowledgementWithdrawn:
                 break; // about the alert alone
             default:
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on a fingerprint");

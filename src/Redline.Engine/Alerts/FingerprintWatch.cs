@@ -1,5 +1,6 @@
 using Redline.Engine.Filters;
 using Redline.Engine.Queues;
+using Redline.Engine.Schedules;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine.Alerts;
@@ -31,6 +32,9 @@ internal sealed class FingerprintWatch : Scheduled
     public QueueScope Scope { get; }
 
     public LevelConditions[] Levels { get; }
+
+    /// <summary>When alerts may be open; null: always. Shared by all of the stream.</summary>
+    public ScheduleTimes? Schedule { get; init; }
 
     /// <summary>Whether people are told of its alerts.</summary>
     public bool IsTold => Stream is { Status: StreamStatus.Active, NotificationType: NotificationType.Push };
@@ -84,6 +88,8 @@ internal sealed class FingerprintWatch : Scheduled
         }
 
         if (HeldTruth.IsActive(this, DecidedAt)) next = Instant.Min(next, HeldTruth.NextChange(this, DecidedAt));
-        return State is { Suppression: not SuppressionReason.None } ? Instant.Min(next, State.SuppressedUntil) : next;
+        if (State is not { } state || (state.Alert is null && state.Suppression == SuppressionReason.None)) return next;
+        if (Schedule is not null) next = Instant.Min(next, Schedule.At(DecidedAt).Until);
+        return state.Suppression == SuppressionReason.None ? next : Instant.Min(next, state.SuppressedUntil);
     }
 }

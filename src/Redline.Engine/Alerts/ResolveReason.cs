@@ -17,4 +17,7 @@ public enum ResolveReason
 
     /// <summary>The queue is no more.</summary>
     QueueGone,
+
+    /// <summary>The stream's schedule ended; the breach may go on.</summary>
+    OutsideSchedule,
 }

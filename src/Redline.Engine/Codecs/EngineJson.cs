@@ -27,6 +27,8 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(AlertSuppressed))]
 [JsonSerializable(typeof(SuppressionEnded))]
 [JsonSerializable(typeof(AlertTriggered))]
+[JsonSerializable(typeof(AlertHeld))]
+[JsonSerializable(typeof(AlertTold))]
 [JsonSerializable(typeof(AlertLevelChanged))]
 [JsonSerializable(typeof(AlertResolved))]
 [JsonSerializable(typeof(AlertAcknowledged))]

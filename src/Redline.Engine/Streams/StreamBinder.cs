@@ -1,6 +1,7 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Filters;
 using Redline.Engine.Queues;
+using Redline.Engine.Schedules;
 
 namespace Redline.Engine.Streams;
 
@@ -11,6 +12,9 @@ namespace Redline.Engine.Streams;
 internal sealed class StreamBinder
 {
     private readonly FilterCompiler _compiler = new();
+
+    // Asked by every fingerprint of a stream; goes when nobody holds that version of the stream any more.
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<StreamDefinition, ScheduleTimes> _times = [];
 
     /// <summary>The watch of a stream on a scope, or null when the stream does not look at it.</summary>
     /// <param name="stream">The stream.</param>
@@ -32,7 +36,11 @@ internal sealed class StreamBinder
             levels[i] = new LevelConditions(_compiler.Compile(filter), clear);
         }
 
-        return concerns ? new FingerprintWatch(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType), stream, scope, levels) : null;
+        if (!concerns) return null;
+        return new FingerprintWatch(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType), stream, scope, levels)
+        {
+            Schedule = stream.Schedule is { } schedule ? _times.GetValue(stream, _ => new ScheduleTimes(schedule)) : null,
+        };
     }
 
     // An expression over queue-wide fields alone is decided once per queue; any other once per media type.

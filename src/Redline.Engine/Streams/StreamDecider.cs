@@ -23,7 +23,7 @@ internal sealed class StreamDecider(DurableState durable, StreamBinder binder, I
         {
             var bound = scopes.Select(s => binder.Bind(definition, s)).OfType<FingerprintWatch>().ToDictionary(w => w.Fingerprint);
             var reason = definition.Status == StreamStatus.Disabled ? ResolveReason.StreamDisabled : ResolveReason.DefinitionChanged;
-            foreach (var state in StatesOf(definition.Id)) Restate(state, bound.GetValueOrDefault(state.Fingerprint), reason);
+            foreach (var state in StatesOf(definition.Id)) Restate(state, definition, bound.GetValueOrDefault(state.Fingerprint), reason);
         }
 
         events.Add(new StreamDefined(now, now, definition, (known?.Version ?? 0) + 1));
@@ -51,9 +51,10 @@ internal sealed class StreamDecider(DurableState durable, StreamBinder binder, I
 
     private Instant AtOf(FingerprintState state) => Instant.Max(now, state.LastAt);
 
-    private void Restate(FingerprintState state, FingerprintWatch? watch, ResolveReason reason)
+    private void Restate(FingerprintState state, StreamDefinition definition, FingerprintWatch? watch, ResolveReason reason)
     {
         var at = AtOf(state);
+        if (watch?.Schedule?.At(at) is { IsOpen: false } && watch.Scope.Confirmed) (watch, reason) = (null, ResolveReason.OutsideSchedule);
         var top = -1;
         for (var i = 0; i < Math.Max(state.Levels.Length, watch?.Levels.Length ?? 0); i++)
             if (RestateLevel(state, watch, i, at))
@@ -61,10 +62,16 @@ internal sealed class StreamDecider(DurableState durable, StreamBinder binder, I
 
         if (state.Alert is { } alert)
         {
-            if (top < 0) events.Add(new AlertResolved(at, now, state.Fingerprint, alert.Number, reason));
-            else if (top != alert.Level || watch!.Stream.Levels[top].Severity != alert.Severity)
+            if (top < 0)
+            {
+                events.Add(new AlertResolved(at, now, state.Fingerprint, alert.Number, reason));
+                return;
+            }
+
+            if (top != alert.Level || watch!.Stream.Levels[top].Severity != alert.Severity)
                 _afterDefinition.Add(new AlertLevelChanged(
                     at, now, state.Fingerprint, alert.Number, top, watch!.Stream.Levels[top].Severity, AlertEvidenceReader.Read(watch, top, at)));
+            if (!alert.IsTold) TellingDecider.Decide(state, definition, at, now, _afterDefinition);
         }
         else if (state.Suppression != SuppressionReason.None)
         {

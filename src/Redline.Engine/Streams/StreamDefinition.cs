@@ -1,5 +1,6 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Filters;
+using Redline.Engine.Schedules;
 
 namespace Redline.Engine.Streams;
 
@@ -11,6 +12,9 @@ public enum StreamStatus
 
     /// <summary>Evaluated, people are told.</summary>
     Active,
+
+    /// <summary>Evaluated, and nobody is told: for trying out.</summary>
+    Shadow,
 }
 
 /// <summary>Which scopes a stream looks at.</summary>
@@ -31,6 +35,9 @@ public enum NotificationType
 
     /// <summary>The audience, at once.</summary>
     Push,
+
+    /// <summary>Whom the steps of its flow tell; nobody by itself.</summary>
+    Flow,
 }
 
 /// <summary>How people are shown a stream's alerts.</summary>
@@ -94,6 +101,18 @@ public sealed record StreamDefinition
 
     /// <summary>For how long a queue it reads may be unheard of before it is blind, in milliseconds.</summary>
     public long StaleAfterMilliseconds { get; init; } = DefaultStaleAfterMilliseconds;
+
+    /// <summary>When its alerts are open; null: always. Outside it nothing triggers, and what is open resolves.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>Why nobody is told of its alerts, as long as it says what it says; <see cref="SuppressionReason.None"/>: people are.</summary>
+    public SuppressionReason NobodyIsTold => (Status, NotificationType) switch
+    {
+        (StreamStatus.Shadow, _) => SuppressionReason.Shadow,
+        (_, NotificationType.None) => SuppressionReason.NotificationNone,
+        (_, NotificationType.Flow) => SuppressionReason.NotificationFlow,
+        _ => SuppressionReason.None,
+    };
 
     /// <summary>How people are shown its alerts.</summary>
     public Presentation Presentation { get; init; } = Presentation.Toast;

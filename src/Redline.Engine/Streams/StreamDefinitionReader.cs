@@ -2,6 +2,7 @@ using System.Text.Json;
 using Redline.Engine.Alerts;
 using Redline.Engine.Definitions;
 using Redline.Engine.Filters;
+using Redline.Engine.Schedules;
 
 namespace Redline.Engine.Streams;
 
@@ -11,13 +12,14 @@ public sealed class StreamDefinitionReader
     private static readonly string[] Known =
     [
         "id", "name", "description", "entityType", "sourceEntity", "status", "notificationType", "priority", "filterExpression",
-        "clearExpression", "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "staleAfterSeconds", "presentation",
+        "clearExpression", "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "staleAfterSeconds", "schedule",
+        "presentation",
     ];
 
     // Part of the design, not of this version: refused rather than taken and ignored.
     private static readonly string[] Later =
     [
-        "schedule", "audience", "flow", "mustReach", "proofSeconds", "agentsMayTake",
+        "audience", "flow", "mustReach", "proofSeconds", "agentsMayTake",
     ];
 
     // What a server adds to its answers: taken and ignored where an answer may be sent back.
@@ -72,8 +74,18 @@ public sealed class StreamDefinitionReader
             Description = _fields.Text(json, path, "description", StreamLimits.DescriptionLength),
             SourceEntity = _fields.Choice(json, path, "sourceEntity", ["telephony.queue.metrics", "routing.queue.metrics"]) == 1
                 ? SourceEntity.Routing : SourceEntity.Telephony,
-            Status = _fields.Choice(json, path, "status", ["ACTIVE", "DISABLED"]) == 1 ? StreamStatus.Disabled : StreamStatus.Active,
-            NotificationType = _fields.Choice(json, path, "notificationType", ["PUSH", "NONE"]) == 1 ? NotificationType.None : NotificationType.Push,
+            Status = _fields.Choice(json, path, "status", ["ACTIVE", "SHADOW", "DISABLED"]) switch
+            {
+                1 => StreamStatus.Shadow,
+                2 => StreamStatus.Disabled,
+                _ => StreamStatus.Active,
+            },
+            NotificationType = _fields.Choice(json, path, "notificationType", ["PUSH", "FLOW", "NONE"]) switch
+            {
+                1 => NotificationType.Flow,
+                2 => NotificationType.None,
+                _ => NotificationType.Push,
+            },
             Priority = _fields.Whole(json, path, "priority", 1, 5) ?? 3,
             Levels = levels,
             SpelledAsLevels = spelledAsLevels,
@@ -81,11 +93,17 @@ public sealed class StreamDefinitionReader
             CooldownMilliseconds = _fields.Milliseconds(json, path, "cooldownSeconds", StreamLimits.MaxSeconds) ?? 300_000,
             StaleAfterMilliseconds = _fields.Milliseconds(json, path, "staleAfterSeconds", StreamLimits.MaxSeconds, StreamLimits.MinStaleSeconds)
                 ?? StreamDefinition.DefaultStaleAfterMilliseconds,
+            Schedule = ReadSchedule(json, path),
             Presentation = _fields.Choice(json, path, "presentation", ["TOAST", "BANNER"]) == 1 ? Presentation.Banner : Presentation.Toast,
         };
         if (_mayBeAnswer && _errors.Count == 0) CheckText(json, path, definition);
         return definition;
     }
+
+    private Schedule? ReadSchedule(JsonElement json, string path) =>
+        json.TryGetProperty("schedule", out var schedule) && schedule.ValueKind != JsonValueKind.Null
+            ? ScheduleReader.Read(schedule, path + ".schedule", _errors)
+            : null;
 
     private void CheckText(JsonElement json, string path, StreamDefinition definition)
     {

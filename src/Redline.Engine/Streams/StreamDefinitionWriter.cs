@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Redline.Engine.Alerts;
 using Redline.Engine.Filters;
+using Redline.Engine.Schedules;
 
 namespace Redline.Engine.Streams;
 
@@ -35,15 +36,35 @@ public static class StreamDefinitionWriter
         if (definition.Description is { } description) json.WriteString("description", description);
         json.WriteString("entityType", "queue");
         json.WriteString("sourceEntity", definition.SourceEntity == SourceEntity.Routing ? "routing.queue.metrics" : "telephony.queue.metrics");
-        json.WriteString("status", definition.Status == StreamStatus.Disabled ? "DISABLED" : "ACTIVE");
-        json.WriteString("notificationType", definition.NotificationType == NotificationType.None ? "NONE" : "PUSH");
+        json.WriteString("status", Word(definition.Status));
+        json.WriteString("notificationType", Word(definition.NotificationType));
         json.WriteNumber("priority", definition.Priority);
         WriteLevels(json, definition);
         WriteSeconds(json, "clearAfterSeconds", definition.ClearAfterMilliseconds);
         WriteSeconds(json, "cooldownSeconds", definition.CooldownMilliseconds);
         WriteSeconds(json, "staleAfterSeconds", definition.StaleAfterMilliseconds);
+        if (definition.Schedule is { } schedule)
+        {
+            json.WritePropertyName("schedule");
+            ScheduleWriter.Write(json, schedule);
+        }
+
         json.WriteString("presentation", definition.Presentation == Presentation.Banner ? "BANNER" : "TOAST");
     }
+
+    private static string Word(StreamStatus status) => status switch
+    {
+        StreamStatus.Disabled => "DISABLED",
+        StreamStatus.Shadow => "SHADOW",
+        _ => "ACTIVE",
+    };
+
+    private static string Word(NotificationType type) => type switch
+    {
+        NotificationType.None => "NONE",
+        NotificationType.Flow => "FLOW",
+        _ => "PUSH",
+    };
 
     private static void WriteLevels(Utf8JsonWriter json, StreamDefinition definition)
     {

@@ -1,5 +1,6 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Filters;
+using Redline.Engine.Schedules;
 
 namespace Redline.Engine.Streams;
 
@@ -28,14 +29,18 @@ public sealed class StreamSentence
         var (off, verb) = (_stream.Status, _stream.NotificationType) switch
         {
             (StreamStatus.Disabled, NotificationType.None) => ("Switched off; switched on, it ", "records"),
+            (StreamStatus.Disabled, NotificationType.Flow) => ("Switched off; switched on, it ", "tells whom its flow tells,"),
             (StreamStatus.Disabled, _) => ("Switched off; switched on, it ", "tells"),
+            (StreamStatus.Shadow, _) => ("", "In shadow, tells nobody; records"),
             (_, NotificationType.None) => ("", "Tells nobody; records"),
+            (_, NotificationType.Flow) => ("", "Tells whom its flow tells,"),
             _ => ("", "Tells"),
         };
+        var when = _stream.Schedule is { } schedule ? $"; only {ScheduleWords.Of(schedule)}" : "";
         var again = _stream.CooldownMilliseconds == 0
             ? "again as often as it comes back"
             : $"not again within {StreamWords.Duration(_stream.CooldownMilliseconds)}";
-        return $"{off}{verb} {string.Join(", and ", _stream.Levels.Select(Level))}; {Ending()}; {again}.";
+        return $"{off}{verb} {string.Join(", and ", _stream.Levels.Select(Level))}; {Ending()}; {again}{when}.";
     }
 
     private string Level(StreamLevel level)

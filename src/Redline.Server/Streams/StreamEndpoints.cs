@@ -22,7 +22,7 @@ internal static class StreamEndpoints
                 Api.Answers(201, "The stream.", StreamSchemas.Stream, "ETag", "Location"), Api.Refuses(409, "stream.limit"));
         Guard(routes.MapGet(StreamAnswers.Path, StreamReads.ListAsync), Permissions.StreamView)
             .Describes(Tag, "listStreams", "Lists the streams, oldest first, without lints and receivers.", Api.Paged, Api.Query("name", "Part of the name, in any case."),
-                Api.Query("status", "Only these.", """{"type":"string","enum":["ACTIVE","DISABLED"]}"""), Api.Answers(200, "A page.", StreamSchemas.Page));
+                Api.Query("status", "Only these.", """{"type":"string","enum":["ACTIVE","SHADOW","DISABLED"]}"""), Api.Answers(200, "A page.", StreamSchemas.Page));
         Guard(routes.MapPost(StreamAnswers.Path + "/validate", StreamReads.ValidateAsync), Permissions.StreamView)
             .Describes(Tag, "validateStream", "Says what is wrong with a definition, or what it would do, and stores nothing.",
                 Api.Takes(StreamSchemas.Definition, StreamSchemas.Example), Api.Answers(200, "What was found.", StreamSchemas.Validation));

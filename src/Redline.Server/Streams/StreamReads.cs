@@ -84,10 +84,12 @@ internal static class StreamReads
                 return null;
             case "ACTIVE":
                 return StreamStatus.Active;
+            case "SHADOW":
+                return StreamStatus.Shadow;
             case "DISABLED":
                 return StreamStatus.Disabled;
             default:
-                problems.Add(new("parameter.choice", "status", "status is one of ACTIVE, DISABLED (case matters)."));
+                problems.Add(new("parameter.choice", "status", "status is one of ACTIVE, SHADOW, DISABLED (case matters)."));
                 return null;
         }
     }

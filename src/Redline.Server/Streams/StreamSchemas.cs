@@ -18,8 +18,8 @@ internal static class StreamSchemas
         "description":{"type":["string","null"],"maxLength":2000},
         "entityType":{"type":"string","enum":["queue"]},
         "sourceEntity":{"type":["string","null"],"enum":["telephony.queue.metrics","routing.queue.metrics",null],"default":"telephony.queue.metrics"},
-        "status":{"type":["string","null"],"enum":["ACTIVE","DISABLED",null],"default":"ACTIVE"},
-        "notificationType":{"type":["string","null"],"enum":["PUSH","NONE",null],"default":"PUSH"},
+        "status":{"type":["string","null"],"enum":["ACTIVE","SHADOW","DISABLED",null],"default":"ACTIVE"},
+        "notificationType":{"type":["string","null"],"enum":["PUSH","FLOW","NONE",null],"default":"PUSH"},
         "priority":{"type":["integer","null"],"minimum":1,"maximum":5,"default":3},
         "filterExpression":{"$ref":"#/components/schemas/StreamExpression"},
         "clearExpression":{"$ref":"#/components/schemas/StreamExpression"},
@@ -28,6 +28,7 @@ internal static class StreamSchemas
         "clearAfterSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":10},
         "cooldownSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":300},
         "staleAfterSeconds":{"type":["number","null"],"minimum":1,"maximum":604800,"default":90,"description":"For how long a queue may be unheard of before it is blind."},
+        "schedule":{"$ref":"#/components/schemas/Schedule"},
         "presentation":{"type":["string","null"],"enum":["TOAST","BANNER",null],"default":"TOAST"}
         """;
 
@@ -54,6 +55,25 @@ internal static class StreamSchemas
          "sustainSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":0}}}
         """, Expression);
 
+    private static readonly ApiSchema Hours = ApiSchema.Written("ScheduleHours", """
+        {"type":"object","required":["from","to"],"properties":{
+         "from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+         "to":{"type":"string","pattern":"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$","description":"Exclusive. Before from: of the next day."}}}
+        """);
+
+    public static readonly ApiSchema Schedule = ApiSchema.Written("Schedule", """
+        {"type":["object","null"],"required":["timeZone","windows"],"properties":{
+         "timeZone":{"type":"string","maxLength":64,"description":"IANA, such as Europe/Warsaw."},
+         "windows":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"object","required":["from","to"],"properties":{
+          "days":{"type":["array","null"],"minItems":1,"maxItems":7,"description":"On which it begins; left out: every day.","items":{"type":"string",
+           "enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY"]}},
+          "from":{"type":"string"},"to":{"type":"string","description":"Exclusive. Before from: of the next day."}}}},
+         "exceptions":{"type":["array","null"],"maxItems":400,"items":{"type":"object","required":["date"],"properties":{
+          "date":{"type":"string","format":"date"},"closed":{"type":["boolean","null"]},
+          "open":{"description":"Instead of closed: true for the whole day, or what begins on it.",
+           "anyOf":[{"type":["boolean","null"]},{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/ScheduleHours"}}]}}}}}}
+        """, Hours);
+
     private static readonly ApiSchema Lint = ApiSchema.Written("StreamLint", """
         {"type":"object","required":["code","severity","message"],"properties":{
          "code":{"type":"string"},"severity":{"type":"string","enum":["WARNING","INFO"]},"message":{"type":"string"},"field":{"type":"string"}}}
@@ -62,7 +82,7 @@ internal static class StreamSchemas
     public static readonly ApiSchema Definition = ApiSchema.Written(
         "StreamDefinition",
         $$$$"""{"type":"object","required":["name","entityType"],"description":"With filterExpression or levels.","properties":{ {{{{Properties}}}} }}""",
-        Expression, Level);
+        Expression, Level, Schedule);
 
     public static readonly ApiSchema Stream = ApiSchema.Written(
         "Stream",
@@ -75,7 +95,7 @@ internal static class StreamSchemas
          "lints":{"type":"array","items":{"$ref":"#/components/schemas/StreamLint"}},
          "receivers":{"type":"object","required":["count","note"],"properties":{"count":{"type":"integer"},"note":{"type":"string"} } } } }
         """,
-        Expression, Level, Lint);
+        Expression, Level, Schedule, Lint);
 
     public static readonly ApiSchema Page = ApiSchema.PageOf(Stream);
 

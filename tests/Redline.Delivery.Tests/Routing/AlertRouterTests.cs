@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Redline.Delivery.Desktop;
 using Redline.Delivery.People;
 using Redline.Delivery.Routing;
 using Redline.Delivery.Tests.Organizations;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Codecs;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 using static Redline.Delivery.Tests.Routing.CommittedEvents;
@@ -84,10 +87,10 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
-    public void Route_WhenTheStreamNotifiesNobody_GivesNoFrames()
+    public void Route_WhenAnAlertIsHeld_GivesNoFrames()
     {
-        _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));
-        Assert.Empty(_events.Commit(Triggered("wait", 1), Rises("wait", 1)));
+        _events.Commit(Defined(Wait with { Status = StreamStatus.Shadow }));
+        Assert.Empty(_events.Commit(Held("wait", 1, SuppressionReason.Shadow), Rises("wait", 1)));
         Assert.Empty(_router.Open);
         _router.Restore(_events.State, "another");
         Assert.Empty(_router.Open);
@@ -96,13 +99,28 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
-    public void Route_WhenAStreamBeginsToNotify_ShowsWhatIsOpen()
+    public void Route_WhenAHeldAlertIsTold_ShowsItAsItStandsAndItsEnd()
     {
-        _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }));
-        _events.Commit(Triggered("wait", 1), Triggered("wait", 2, "sales"), Resolved("wait", 1));
-        var frames = _events.Commit(new StreamDefined(At, At, Wait, 2));
-        Assert.Equal(["1 A2 1 TRIGGERED WARNING"], frames.Select(Told));
-        Assert.Equal(["2 A2 2 RESOLVED WARNING"], _events.Commit(Resolved("wait", 2, "sales")).Select(Told));
+        _events.Commit(Defined(Wait));
+        _events.Commit(Held("wait", 1), Held("wait", 2, queueId: "sales"), Rises("wait", 2, "sales"), Resolved("wait", 1));
+        var frames = _events.Commit(ToldNow("wait", 2, "sales"));
+        Assert.Equal(["1 A2 2 TRIGGERED CRITICAL"], frames.Select(Told));
+        Assert.Equal(["2 A2 3 RESOLVED CRITICAL"], _events.Commit(Resolved("wait", 2, "sales")).Select(Told));
+    }
+
+    // An older version journaled what it triggered without saying whether people were told.
+    [Fact]
+    public void Restore_WhenAnOlderVersionTriggered_GoesByTheStream()
+    {
+        _events.Commit(Defined(Wait with { NotificationType = NotificationType.None }), Triggered("wait", 1));
+        var snapshot = Encoding.UTF8.GetString(StateCodec.Encode(_events.State));
+        var state = StateCodec.Decode(Encoding.UTF8.GetBytes(Regex.Replace(snapshot, ",\"toldAt\":[0-9]+", "")));
+        Assert.Null(Assert.Single(state.OpenAlerts).ToldAt);
+        _router.Restore(state, "another");
+        Assert.Empty(_router.Open);
+        state.Evolve(new StreamDefined(At, At, Wait, 2));
+        _router.Restore(state, "third");
+        Assert.Single(_router.Open);
     }
 
     [Fact]

@@ -30,6 +30,13 @@ internal sealed class CommittedEvents(AlertRouter router)
     public static AlertTriggered Triggered(string streamId, long number, string queueId = "billing") => new(
         At, At, new(streamId, queueId, "voice"), number, 0, Severity.Warning, At.Plus(-10_000), Evidence);
 
+    public static AlertTriggered Held(
+        string streamId, long number, SuppressionReason reason = SuppressionReason.Shadow, string queueId = "billing") =>
+        Triggered(streamId, number, queueId) with { Held = reason, HeldUntil = Instant.Never };
+
+    public static AlertTold ToldNow(string streamId, long number, string queueId = "billing") =>
+        new(At.Plus(1_500), At.Plus(1_500), new(streamId, queueId, "voice"), number);
+
     public static AlertLevelChanged Rises(string streamId, long number, string queueId = "billing") => new(
         At.Plus(1_000), At.Plus(1_000), new(streamId, queueId, "voice"), number, 1, Severity.Critical, Evidence);
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Redline.Engine.Alerts;
 using Redline.Engine.Filters;
 using Redline.Engine.Queues;
+using Redline.Engine.Schedules;
 using Redline.Engine.Streams;
 using Redline.Engine.Tests.Filters;
 
@@ -28,12 +29,22 @@ internal static class SomeStreams
         (1, Gen.Constant(SomeFilter.Read("{\"field\":\"arrivalsPerMinute\",\"operator\":\"GREATER_THAN\",\"value\":0}"))),
         (1, FilterTrees.Nodes.Resize(20)));
 
+    // Every story begins at 10:00 UTC and takes some minutes, at most hours: windows end and begin within it.
+    private static Gen<Schedule> Hours { get; } =
+        from begin in Gen.Elements(0, 599, 600, 601, 605, 610)
+        from end in Gen.Elements(601, 602, 605, 607, 620, 1_440)
+        from again in Gen.Elements(608, 615, 621, 630)
+        where begin != end
+        select new Schedule("UTC", [new(ScheduleWindow.EveryDay, new(begin, end)), new(ScheduleWindow.EveryDay, new(again, 1_440))], []);
+
     /// <summary>Any valid definition of one of two streams.</summary>
     public static Gen<StreamDefinition> Any { get; } =
         from id in Gen.Elements("s1", "s2")
         from count in Gen.Elements(1, 1, 2)
         from levels in Gen.CollectToArray(Enumerable.Range(0, count), i => Level(i + 1 < count ? Severity.Warning : Severity.Critical))
-        from status in Gen.Frequency((9, Gen.Constant(StreamStatus.Active)), (1, Gen.Constant(StreamStatus.Disabled)))
+        from status in Gen.Frequency((9, Gen.Constant(StreamStatus.Active)), (1, Gen.Constant(StreamStatus.Disabled)), (2, Gen.Constant(StreamStatus.Shadow)))
+        from notification in Gen.Elements(NotificationType.Push, NotificationType.Push, NotificationType.Push, NotificationType.None, NotificationType.Flow)
+        from schedule in Gen.Frequency((4, Gen.Constant<Schedule?>(null)), (2, Hours.Select(h => (Schedule?)h)))
         from entity in Gen.Elements(SourceEntity.Telephony, SourceEntity.Telephony, SourceEntity.Routing)
         from priority in Gen.Choose(1, 5)
         from clearAfter in Gen.Elements<long>(0, 1, 500, 10_000)
@@ -48,6 +59,8 @@ internal static class SomeStreams
             SpelledAsLevels = count == 2,
             Presentation = presentation,
             Status = status,
+            NotificationType = notification,
+            Schedule = schedule,
             SourceEntity = entity,
             Priority = priority,
             ClearAfterMilliseconds = clearAfter,

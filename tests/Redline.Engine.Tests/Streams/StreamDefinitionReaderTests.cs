@@ -17,7 +17,7 @@ public sealed partial class StreamDefinitionReaderTests
         { "stream.type", "$", "[]", "[]" },
         { "stream.property.unknown", "$.cooldownSecond", Body("\"cooldownSecond\":1"), "cooldownSecond" },
         { "stream.property.unknown", "$.levels[0].name", Levels("""{"severity":"WARNING","filterExpression":§,"name":"x"}"""), "name" },
-        { "stream.property.unsupported", "$.schedule", Body("\"schedule\":{}"), "{}" },
+        { "schedule.type", "$.schedule", Body("\"schedule\":7"), "7" },
         { "stream.property.unsupported", "$.flapping", Body("\"flapping\":{\"maxTransitions\":6}"), "{\"maxTransitions\":6}" },
         { "stream.levels.both", "$.sustainSeconds", Levels("""{"severity":"WARNING","filterExpression":§}""", "\"sustainSeconds\":1"), "1" },
         { "stream.levels", "$.levels", Levels(""), "[]" },
@@ -33,8 +33,8 @@ public sealed partial class StreamDefinitionReaderTests
         { "field.text", "$.description", Body("\"description\":\" \""), "\" \"" },
         { "field.text", "$.id", Body($"\"id\":\"{new string('x', 65)}\""), $"\"{new string('x', 65)}\"" },
         { "field.choice", "$.status", Body("\"status\":\"active\""), "\"active\"" },
-        { "field.choice", "$.status", Body("\"status\":\"SHADOW\""), "\"SHADOW\"" },
-        { "field.choice", "$.notificationType", Body("\"notificationType\":\"FLOW\""), "\"FLOW\"" },
+        { "field.choice", "$.status", Body("\"status\":\"Shadow\""), "\"Shadow\"" },
+        { "field.choice", "$.notificationType", Body("\"notificationType\":\"SMS\""), "\"SMS\"" },
         { "field.choice", "$.presentation", Body("\"presentation\":\"PANEL\""), "\"PANEL\"" },
         { "field.choice", "$.sourceEntity", Body("\"sourceEntity\":7"), "7" },
         { "field.choice", "$.levels[0].severity", Levels("""{"severity":"WARN","filterExpression":§},{"severity":"CRITICAL","filterExpression":§}"""), "\"WARN\"" },
@@ -178,7 +178,8 @@ public sealed partial class StreamDefinitionReaderTests
     [InlineData("cooldownSecond", "`cooldownSeconds`")]
     [InlineData("Name", "`name`")]
     [InlineData("filterExpresion", "`filterExpression`")]
-    [InlineData("shedule", "no such property.")]
+    [InlineData("shedule", "`schedule`")]
+    [InlineData("colour", "no such property.")]
     public void Read_WhenAPropertyIsMisspelt_SuggestsTheNearest(string property, string remedy)
     {
         var (_, errors) = TryRead(Body($"\"{property}\":1"));
@@ -186,7 +187,6 @@ public sealed partial class StreamDefinitionReaderTests
     }
 
     [Theory]
-    [InlineData("schedule")]
     [InlineData("audience")]
     [InlineData("flow")]
     [InlineData("mustReach")]

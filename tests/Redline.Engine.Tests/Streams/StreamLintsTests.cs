@@ -47,6 +47,13 @@ public sealed class StreamLintsTests
     public void Of_WhenNoQueueIsKnownYet_DoesNotDoubtTheNames() =>
         Assert.Empty(SomeStream.Lints(new AlertEngine(new DurableState(), EngineLimits.Default), And(Vip, Long)));
 
+    [Theory]
+    [InlineData("{\"notificationType\":\"FLOW\"}", "FLOW_WITHOUT_FLOW")]
+    [InlineData("{\"notificationType\":\"FLOW\",\"status\":\"DISABLED\"}", null)]
+    [InlineData("{\"status\":\"SHADOW\"}", "IN_SHADOW")]
+    public void Of_WhenNobodyIsTold_SaysWhy(string properties, string? code) =>
+        Assert.Equal(code is null ? [] : [code], SomeStream.Lints(And(Vip, Long), properties));
+
     [Fact]
     public void Of_WhenTheEngineIsNotAsked_KeepsToTheDefinition() =>
         Assert.Equal("QUEUE_UNBOUND", Assert.Single(StreamLints.Of(SomeStream.Read(Long), null)).Code);

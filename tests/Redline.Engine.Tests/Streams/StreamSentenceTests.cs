@@ -22,6 +22,12 @@ public sealed class StreamSentenceTests
     [InlineData(
         "", """{"levels":[{"severity":"WARNING","filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":60}},{"severity":"CRITICAL","sustainSeconds":90,"filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":90.5}}]}""",
         "Tells at once, as a warning, when the longest wait in any queue (voice) is over 1 minute, and after 90 seconds, as critical, when the longest wait in any queue (voice) is over 90.5 seconds; over when it has not been for 10 seconds; not again within 5 minutes.")]
+    [InlineData(
+        Mission, """{"status":"SHADOW","schedule":{"timeZone":"Europe/Warsaw","windows":[{"days":["MONDAY","TUESDAY"],"from":"08:00","to":"18:00"}]}}""",
+        "In shadow, tells nobody; records at once, as critical, when the longest wait in queue VIP (voice) is over 5 minutes; over when it has not been for 10 seconds; not again within 5 minutes; only Monday and Tuesday 08:00 to 18:00 (Europe/Warsaw).")]
+    [InlineData(
+        Mission, """{"notificationType":"FLOW"}""",
+        "Tells whom its flow tells, at once, as critical, when the longest wait in queue VIP (voice) is over 5 minutes; over when it has not been for 10 seconds; not again within 5 minutes.")]
     public void Of_WhenAStreamIsGiven_SaysWhatItDoes(string filter, string properties, string sentence) =>
         Assert.Equal(sentence, StreamSentence.Of(SomeStream.Read(filter, properties), id => id == "vip" ? "VIP" : null));
 

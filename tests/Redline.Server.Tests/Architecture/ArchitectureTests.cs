@@ -47,15 +47,16 @@ public sealed partial class ArchitectureTests
     /// </summary>
     private static readonly Dictionary<string, string> FeatureArrows = new()
     {
-        ["Redline.Engine/Alerts"] = "Filters Queues Streams",
+        ["Redline.Engine/Alerts"] = "Filters Queues Schedules Streams",
         ["Redline.Engine/Audiences"] = "Definitions",
         ["Redline.Engine/Codecs"] = "Alerts Messages Queues Sources Streams",
         ["Redline.Engine/Definitions"] = "",
         ["Redline.Engine/Filters"] = "Definitions Queues",
         ["Redline.Engine/Messages"] = "Audiences",
         ["Redline.Engine/Queues"] = "Alerts Sources",
+        ["Redline.Engine/Schedules"] = "Definitions",
         ["Redline.Engine/Sources"] = "Alerts Queues",
-        ["Redline.Engine/Streams"] = "Alerts Definitions Filters Queues",
+        ["Redline.Engine/Streams"] = "Alerts Definitions Filters Queues Schedules",
         ["Redline.Delivery/Alerts"] = "Journal Organizations",
         ["Redline.Delivery/Deliveries"] = "Journal Organizations",
         ["Redline.Delivery/Desktop"] = "Journal Organizations People Routing",

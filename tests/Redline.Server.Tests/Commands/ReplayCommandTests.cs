@@ -99,7 +99,7 @@ public sealed class ReplayCommandTests : IDisposable
         const string streams = """
             [{"name":"a","entityType":"queue","priority":9,
               "filterExpression":{"field":"waitTime","operator":"GREATER_THAN","value":60}},
-             {"entityType":"queue","schedule":{},
+             {"entityType":"queue","audience":{},
                "filterExpression":{"field":"waitTimeSeconds","operator":"OVER","value":60}}]
             """;
 
@@ -108,7 +108,7 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.All(
             (string[])["$[0].priority", "$[0].filterExpression.field", "$[1].name",
-                "$[1].schedule", "$[1].filterExpression.operator"],
+                "$[1].audience", "$[1].filterExpression.operator"],
             path => Assert.Contains($"  {path}: ", run.Error));
         Assert.False(File.Exists(Out));
     }

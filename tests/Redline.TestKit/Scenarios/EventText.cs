@@ -21,7 +21,7 @@ public static class EventText
     private static string Body(EngineEvent e, IReadOnlyDictionary<string, StreamState> streams) => e switch
     {
         StreamDefined { Definition: var d, Version: var v } =>
-            $" {d.Id} version {v}{(d.Status == StreamStatus.Disabled ? " disabled" : "")}",
+            $" {d.Id} version {v}{(d.Status == StreamStatus.Active ? "" : $" {d.Status.ToString().ToLowerInvariant()}")}",
         StreamDeleted d => $" {d.StreamId}",
         SustainStarted s => Of(s, s.Level, streams),
         SustainBroken s => Of(s, s.Level, streams),
@@ -32,7 +32,9 @@ public static class EventText
         AlertSuppressed s => $" {s.Fingerprint} {s.Reason} until {ScenarioTime.Print(s.Until)}",
         SuppressionEnded s => $" {s.Fingerprint}",
         AlertTriggered t =>
-            $" {Alert.FormatId(t.Number)} {t.Fingerprint} {Word(t.Severity)} opened {ScenarioTime.Print(t.OpenedAt)}{Print(t.Evidence)}",
+            $" {Alert.FormatId(t.Number)} {t.Fingerprint} {Word(t.Severity)} opened {ScenarioTime.Print(t.OpenedAt)}{Print(t.Evidence)}{Held(t.Held, t.HeldUntil)}",
+        AlertHeld h => $" {Alert.FormatId(h.Number)} {h.Fingerprint} {h.Reason} until {ScenarioTime.Print(h.Until)}",
+        AlertTold t => $" {Alert.FormatId(t.Number)} {t.Fingerprint}",
         AlertLevelChanged c => $" {Alert.FormatId(c.Number)} {c.Fingerprint} {Word(c.Severity)}{Print(c.Evidence)}",
         AlertResolved r => $" {Alert.FormatId(r.Number)} {r.Fingerprint} {r.Reason}",
         AlertAcknowledged a =>
@@ -58,6 +60,9 @@ public static class EventText
 
     private static string Of(FingerprintEvent e, int level, IReadOnlyDictionary<string, StreamState> streams) =>
         $" {e.Fingerprint} {LevelName(e.Fingerprint, level, streams)}";
+
+    private static string Held(SuppressionReason reason, Instant until) =>
+        reason == SuppressionReason.None ? "" : $" held {reason} until {ScenarioTime.Print(until)}";
 
     private static string Print(AlertEvidence evidence)
     {

@@ -49,6 +49,7 @@ public static class StateText
         if (f.Alert is { } a)
             yield return $"{f.Fingerprint} {a.Id} {EventText.Word(a.Severity)} highest {EventText.Word(a.HighestSeverity)}"
                 + $" opened {ScenarioTime.Print(a.OpenedAt)} triggered {ScenarioTime.Print(a.TriggeredAt)} revision {a.Revision}"
+                + (a.IsTold ? "" : $" held {a.Held} until {ScenarioTime.Print(a.HeldUntil)}")
                 + (a.Acknowledgement is { } taken ? $" taken by {taken.PersonId} {ScenarioTime.Print(taken.At)}" : "");
     }
 }
