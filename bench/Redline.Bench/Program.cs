@@ -56,6 +56,9 @@ foreach (var figure in options.Figures)
         case "storm":
             await StormBench.RunAsync(report, options);
             break;
+        case "load":
+            await PlatformLoadBench.RunAsync(report, options);
+            break;
     }
 }
 

@@ -22,12 +22,12 @@ internal sealed class EngineLife : IAsyncDisposable
     private readonly AlertEngine _engine;
     private readonly EnginePass _pass;
     private readonly CommitPump _commits;
+    private readonly CheckpointSweep _checkpoints;
     private readonly List<EngineEvent> _batch = [];
     private readonly List<LoopAnswer> _answers = [];
     private readonly IReadOnlyList<IRecordProjection> _projections;
     private readonly long _startedAt;
     private Task<bool>? _arrival;
-    private long _lastCheckpoint;
     private long _lastView;
     private bool _warming = true;
     private bool _viewDue = true;
@@ -50,8 +50,9 @@ internal sealed class EngineLife : IAsyncDisposable
         _engine = new AlertEngine(recovery.State, limits);
         _engine.Restore(recovery.Checkpoints);
         _pass = new EnginePass(_engine);
+        _checkpoints = new CheckpointSweep(options, _engine, clock);
         _commits = new CommitPump(StateCodec.Decode(StateCodec.Encode(recovery.State)), listener);
-        _startedAt = _lastCheckpoint = _lastView = clock.Wall.GetTimestamp();
+        _startedAt = _lastView = clock.Wall.GetTimestamp();
     }
 
     /// <summary>Whether this life came to commit anything.</summary>
@@ -190,7 +191,8 @@ internal sealed class EngineLife : IAsyncDisposable
         var wallNow = _clock.Wall.GetTimestamp();
         _viewDue |= _batch.Exists(e => e is SourceEvent); // queues go stale although nothing arrives
         PublishQueues(wallNow);
-        var checkpoints = CheckpointsDue(wallNow, final);
+        // That nothing is known of a queue that is gone is kept with the fact, or a restart would wait for it.
+        var checkpoints = _checkpoints.Take(wallNow, whole: final || _batch.Exists(e => e is QueueGone));
         var snapshot = SnapshotDue(final);
         if (_batch.Count == 0 && checkpoints.Length == 0 && snapshot is null)
         {
@@ -203,6 +205,7 @@ internal sealed class EngineLife : IAsyncDisposable
         var commit = await _journal.SubmitAsync(new JournalBatch(
             _organizationId, entries, checkpoints, snapshot, _offset, Records: Project(events)));
         _commits.Add(commit, events, _answers.ToArray());
+        if (checkpoints.Length > 0) _checkpoints.Submitted(commit);
         _offset += entries.Length;
         _batch.Clear();
         _answers.Clear();
@@ -215,15 +218,6 @@ internal sealed class EngineLife : IAsyncDisposable
             foreach (var projection in _projections)
                 projection.Project(e, records);
         return records;
-    }
-
-    private ObservationCheckpoint[] CheckpointsDue(long wallNow, bool final)
-    {
-        // That nothing is known of a queue that is gone is kept with the fact, or a restart would wait for it.
-        if (!final && !_batch.Exists(e => e is QueueGone) && _clock.Wall.GetElapsedTime(_lastCheckpoint, wallNow) < _options.CheckpointInterval) return [];
-        _lastCheckpoint = wallNow;
-        var changed = _engine.TakeCheckpoints();
-        return [.. changed.Select(c => new ObservationCheckpoint(c.QueueId, c.MediaType, StateCodec.Encode(c)))];
     }
 
     private SnapshotToWrite? SnapshotDue(bool final)
@@ -247,7 +241,7 @@ internal sealed class EngineLife : IAsyncDisposable
     {
         // The same wait goes on from turn to turn until it is answered: each new one would be kept by the inbox.
         if (_arrival is null or { IsCompleted: true }) _arrival = inbox.WaitToReadAsync(stop).AsTask();
-        if (_arrival.IsCompleted) return;
+        if (_arrival.IsCompleted || _checkpoints.More is { IsCompleted: true }) return;
         var delay = _clock.WallDelayUntil(_engine.NextWakeup.Plus(Grace));
         var housekeeping = _options.CheckpointInterval < _options.ViewInterval ? _options.CheckpointInterval : _options.ViewInterval;
         if (delay > housekeeping) delay = housekeeping;
@@ -255,7 +249,7 @@ internal sealed class EngineLife : IAsyncDisposable
 
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var elapsed = Task.Delay(delay, _clock.Wall, cancel.Token);
-        await Task.WhenAny(_arrival, elapsed, _commits.Failed);
+        await Task.WhenAny(_arrival, elapsed, _commits.Failed, _checkpoints.More ?? _commits.Failed);
         await cancel.CancelAsync();
     }
 }

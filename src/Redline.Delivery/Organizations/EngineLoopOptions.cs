@@ -17,6 +17,12 @@ public sealed record EngineLoopOptions
     /// <summary>Shortest time between two checkpoints of changed last values. Default 1 s; 100 ms to 1 min.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Last values that one commit holds at most, so that what is decided meanwhile does not wait for all of them. Default
+    /// 500; 16 to 100,000.
+    /// </summary>
+    public int CheckpointsPerCommit { get; init; } = 500;
+
     /// <summary>Shortest time between two publications of the queues' last values to those who show them. Default 2 s; 100 ms to 1 min.</summary>
     public TimeSpan ViewInterval { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -46,6 +52,7 @@ public sealed record EngineLoopOptions
         errors.Range(nameof(EntriesPerSnapshot), EntriesPerSnapshot, 10, 1_000_000);
         errors.Range(nameof(MaxAlerts), MaxAlerts, 1, 100_000);
         errors.Range(nameof(CheckpointInterval), CheckpointInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        errors.Range(nameof(CheckpointsPerCommit), CheckpointsPerCommit, 16, 100_000);
         errors.Range(nameof(ViewInterval), ViewInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         errors.Range(nameof(WarmingTime), WarmingTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         errors.Range(nameof(SourceGrace), SourceGrace, TimeSpan.Zero, TimeSpan.FromSeconds(1));

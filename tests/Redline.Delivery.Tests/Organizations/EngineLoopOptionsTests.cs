@@ -13,6 +13,7 @@ public sealed class EngineLoopOptionsTests
     private static readonly EngineLoopOptions Smallest = new()
     {
         InboxCapacity = 16,
+        CheckpointsPerCommit = 16,
         EntriesPerSnapshot = 10,
         CheckpointInterval = TimeSpan.FromMilliseconds(100),
         ViewInterval = TimeSpan.FromMilliseconds(100),
@@ -25,6 +26,7 @@ public sealed class EngineLoopOptionsTests
     private static readonly EngineLoopOptions Greatest = new()
     {
         InboxCapacity = 1_000_000,
+        CheckpointsPerCommit = 100_000,
         EntriesPerSnapshot = 1_000_000,
         CheckpointInterval = TimeSpan.FromMinutes(1),
         ViewInterval = TimeSpan.FromMinutes(1),
@@ -39,6 +41,7 @@ public sealed class EngineLoopOptionsTests
         new EngineLoopOptions
         {
             InboxCapacity = Smallest.InboxCapacity - 1,
+            CheckpointsPerCommit = Smallest.CheckpointsPerCommit - 1,
             EntriesPerSnapshot = Smallest.EntriesPerSnapshot - 1,
             CheckpointInterval = Smallest.CheckpointInterval - Tick,
             ViewInterval = Smallest.ViewInterval - Tick,
@@ -50,6 +53,7 @@ public sealed class EngineLoopOptionsTests
         new EngineLoopOptions
         {
             InboxCapacity = Greatest.InboxCapacity + 1,
+            CheckpointsPerCommit = Greatest.CheckpointsPerCommit + 1,
             EntriesPerSnapshot = Greatest.EntriesPerSnapshot + 1,
             CheckpointInterval = Greatest.CheckpointInterval + Tick,
             ViewInterval = Greatest.ViewInterval + Tick,

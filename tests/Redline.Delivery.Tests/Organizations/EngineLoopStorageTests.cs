@@ -42,6 +42,45 @@ public sealed class EngineLoopStorageTests
     }
 
     [Fact]
+    public async Task Checkpoints_WhenThereAreMany_AreWrittenInSlicesAndWhatIsDecidedMeanwhileComesBetween()
+    {
+        await using var rig = await LoopRig.StartAsync(new() { CheckpointsPerCommit = 16 });
+        await rig.ObserveAsync([.. Enumerable.Range(0, 40).Select(i => rig.Waiting($"q{i}", rig.Now))]);
+        await rig.SettleAsync();
+        var committed = rig.Journal.Hold();
+        await rig.AdvanceAsync(Second);
+        var slices = new List<JournalBatch> { await rig.Journal.SubmittedAsync() };
+
+        var defining = rig.DefineAsync(SomeStream.Wait("w", 60));
+        var decided = await rig.Journal.SubmittedAsync();
+        committed.SetResult();
+        await defining;
+        slices.Add(await rig.Journal.SubmittedAsync());
+        slices.Add(await rig.Journal.SubmittedAsync());
+
+        Assert.Equal((1, 0), (decided.Entries.Count, decided.Checkpoints.Count));
+        Assert.Equal([16, 16, 8], slices.Select(b => b.Checkpoints.Count));
+        Assert.Equal(40, slices.SelectMany(b => b.Checkpoints).Select(c => c.QueueId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Checkpoints_WhenTheLoopStopsBetweenSlices_AreAllWritten()
+    {
+        await using var rig = await LoopRig.StartAsync(new() { CheckpointsPerCommit = 16 });
+        await rig.ObserveAsync([.. Enumerable.Range(0, 40).Select(i => rig.Waiting($"q{i}", rig.Now))]);
+        await rig.SettleAsync();
+        var committed = rig.Journal.Hold();
+        await rig.AdvanceAsync(Second);
+        await rig.Journal.SubmittedAsync();
+
+        var stopping = rig.Loop.DisposeAsync();
+        committed.SetResult();
+        await stopping;
+
+        Assert.Equal(40, (await rig.Journal.ReadCheckpointsAsync(LoopRig.Organization, Cancellation)).Count);
+    }
+
+    [Fact]
     public async Task Checkpoints_WhenReadBack_CarryTheLastValuesWithTheirInstants()
     {
         await using var rig = await LoopRig.StartAsync();
