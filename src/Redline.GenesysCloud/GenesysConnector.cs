@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Redline.GenesysCloud.Access;
 using Redline.GenesysCloud.Channels;
+using Redline.GenesysCloud.Flows;
 using Redline.GenesysCloud.Observations;
 using Redline.GenesysCloud.People;
 using Redline.GenesysCloud.Queues;
@@ -26,6 +27,7 @@ public sealed partial class GenesysConnector : IAsyncDisposable
     private readonly GenesysIntake _intake;
     private readonly QueueCalls _queueCalls;
     private readonly QueueRoster _roster;
+    private readonly FlowCalls _flows;
     private readonly UserWatch _users;
     private readonly LinkParts _linkParts;
     private readonly ChannelPlanner _planner;
@@ -61,6 +63,7 @@ public sealed partial class GenesysConnector : IAsyncDisposable
         _intake = new GenesysIntake(connection.SourceId, platform, listener, clocks);
         _queueCalls = new QueueCalls(_api, _intake, options, clocks);
         _roster = new QueueRoster(_queueCalls, _intake);
+        _flows = new FlowCalls(_api);
         _users = new UserWatch(_api, _intake, options.RetryDelay, clocks);
         _planner = new ChannelPlanner(options.MaxChannels, options.TopicsPerChannel);
         _linkParts = new LinkParts(
@@ -79,6 +82,20 @@ public sealed partial class GenesysConnector : IAsyncDisposable
                 _api.Platform.Ahead, budget.Used, budget.Allowed, _condition);
         }
     }
+
+    /// <summary>
+    /// Launches a workflow of the platform. Sent again only where the platform certainly did nothing. Any thread.
+    /// </summary>
+    /// <param name="flowId">The workflow.</param>
+    /// <param name="name">What the execution is called there.</param>
+    /// <param name="inputData">Its input, a JSON object.</param>
+    /// <param name="cancellationToken">Gives up; the launch may have come through.</param>
+    public Task<ApiAnswer> LaunchFlowAsync(string flowId, string name, ReadOnlyMemory<byte> inputData, CancellationToken cancellationToken) =>
+        _flows.LaunchAsync(flowId, name, inputData, cancellationToken);
+
+    /// <summary>What a flow of the platform is, or why that cannot be said. Any thread.</summary>
+    public Task<(PlatformFlow? Flow, ApiFailure? Failure)> FindFlowAsync(string flowId, CancellationToken cancellationToken) =>
+        _flows.FindAsync(flowId, cancellationToken);
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)

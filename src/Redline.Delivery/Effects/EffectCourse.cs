@@ -85,7 +85,12 @@ internal sealed class EffectCourse(
 
     private AttemptResult Judge(EffectHop hop, EffectReply reply, bool mayFollow)
     {
-        if (reply.Error is { } error) return new(error, reply.Detail, reply.MayRetry) { RetryAfter = reply.RetryAfter };
+        if (reply.Error is { } error)
+        {
+            var isRefusal = error == EffectCodes.Status && reply.Status is >= 400 and < 500 and not 408;
+            return new(error, reply.Detail, reply.MayRetry) { RetryAfter = reply.RetryAfter, Verdict = isRefusal ? CallVerdict.Good : CallVerdict.Bad };
+        }
+
         switch (reply.Status)
         {
             case >= 200 and < 300:
@@ -116,8 +121,8 @@ internal sealed class EffectCourse(
 
     private AttemptResult TooSlow(EffectHop hop)
     {
-        _reply = null;
-        return new(EffectCodes.Timeout, $"{hop.Host} took longer than {intent.Request.Timeout.TotalSeconds:0.###} s.", MayRetry: true);
+        _reply = null; // of a workflow nobody knows whether it was launched, and a second launch would be a second run
+        return new(EffectCodes.Timeout, $"{hop.Host} took longer than {intent.Request.Timeout.TotalSeconds:0.###} s.", MayRetry: intent.Kind != EffectKind.ArchitectFlow);
     }
 
     private void Record(string? code, string? detail)

@@ -7,6 +7,11 @@ namespace Redline.Delivery.Effects;
 /// <param name="Detail">In words.</param>
 public sealed record EgressRefusal(string Code, string Detail);
 
+/// <summary>What an address would come to.</summary>
+/// <param name="Refusal">Why it may not be called, by what it says itself; null: it may.</param>
+/// <param name="IsProxied">Whether it goes through a proxy, and so is held to the allowed hosts only.</param>
+public sealed record EgressLook(EgressRefusal? Refusal, bool IsProxied);
+
 /// <summary>
 /// Where requests of flows may go. What an address says is checked here; what its host's name leads to is checked when the
 /// connection is made (<see cref="CheckedConnection"/>). Immutable.

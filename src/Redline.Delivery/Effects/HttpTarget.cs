@@ -28,6 +28,9 @@ internal sealed class HttpTarget : IEffectTarget, IDisposable
         _proxied = new(Handler(h => (h.UseProxy, h.Proxy) = (true, _proxy)));
     }
 
+    /// <summary>Whether requests to an address go through a proxy.</summary>
+    public bool IsProxied(Uri address) => !_proxy.IsBypassed(address) && _proxy.GetProxy(address) is { } proxy && proxy != address;
+
     /// <inheritdoc/>
     public async Task<EffectReply> SendAsync(EffectCall call, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ internal sealed class HttpTarget : IEffectTarget, IDisposable
         using var request = RequestOf(call, address);
         try
         {
-            var way = _proxy.IsBypassed(address) || _proxy.GetProxy(address) is null ? _direct : _proxied;
+            var way = IsProxied(address) ? _proxied : _direct;
             using var response = await way.SendAsync(request, cancellationToken);
             return await ReadAsync(response, address, cancellationToken);
         }

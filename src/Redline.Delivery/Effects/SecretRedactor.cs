@@ -12,9 +12,11 @@ internal sealed class SecretRedactor
     public void Add(string name, string secret)
     {
         var instead = $"[secret:{name}]";
+        var (quoted, escaped) = (secret.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal), Uri.EscapeDataString(secret));
         string[] spellings =
         [
-            secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).ToString(), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            secret, escaped, escaped.Replace("%20", "+", StringComparison.Ordinal), JsonEncodedText.Encode(secret).ToString(), quoted,
+            quoted.Replace("/", "\\/", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
         ];
         _spellings.AddRange(spellings.Distinct(StringComparer.Ordinal).Select(s => (s, instead)));
         _spellings.Sort((a, b) => b.Spelling.Length.CompareTo(a.Spelling.Length)); // one that holds another goes first

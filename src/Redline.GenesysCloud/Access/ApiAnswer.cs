@@ -32,6 +32,12 @@ public enum ApiFailureKind
 public sealed record ApiFailure(
     ApiFailureKind Kind, int Status, string? Code, string Message, string? CorrelationId = null, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Whether the request certainly never reached the platform.</summary>
+    public bool IsUnsent { get; init; }
+
+    /// <summary>Whether the platform certainly did nothing of it.</summary>
+    public bool IsUndone => IsUnsent || Status is >= 400 and < 500;
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -18,4 +18,5 @@ public enum Urgency
 /// <param name="Path">Path and query below the API's address; it holds no secret and may be logged.</param>
 /// <param name="Body">JSON; null: none.</param>
 /// <param name="Urgency">How soon it must go out.</param>
-public sealed record ApiCall(HttpMethod Method, string Path, byte[]? Body = null, Urgency Urgency = Urgency.Normal);
+/// <param name="IsRepeatable">Whether it may be sent again where it is not known whether the platform carried it out.</param>
+public sealed record ApiCall(HttpMethod Method, string Path, byte[]? Body = null, Urgency Urgency = Urgency.Normal, bool IsRepeatable = true);

@@ -27,8 +27,13 @@ internal static class ApiHeaders
     public static ApiFailure Unreachable(Exception reason, Uri address)
     {
         var why = reason is OperationCanceledException ? "no answer in time" : reason.Message.Split('\n')[0];
-        return new(ApiFailureKind.Unreachable, 0, "unreachable", $"{address.Host} cannot be reached: {why}");
+        return new(ApiFailureKind.Unreachable, 0, "unreachable", $"{address.Host} cannot be reached: {why}") { IsUnsent = IsUnsent(reason) };
     }
+
+    private static bool IsUnsent(Exception reason) => reason is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
     private static string? Text(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -49,7 +49,7 @@ internal sealed class GenesysApi(
         for (var attempt = 1; ; attempt++)
         {
             var (token, refusal) = await tokens.GetAsync(cancellationToken);
-            if (token is null) return new(default, refusal);
+            if (token is null) return new(default, refusal! with { IsUnsent = true });
             await budget.TakeAsync(call.Urgency, cancellationToken);
             var answer = await SendOnceAsync(call, token, cancellationToken);
             switch (answer.Failure)
@@ -68,7 +68,7 @@ internal sealed class GenesysApi(
                     budget.Block(asked < options.MaxRetryAfter ? asked : options.MaxRetryAfter);
                     if (asked > options.MaxRetryAfter || attempt >= Attempts) return answer;
                     continue;
-                case { Kind: ApiFailureKind.Unreachable } when attempt < Attempts:
+                case { Kind: ApiFailureKind.Unreachable } failure when attempt < Attempts && (call.IsRepeatable || failure.IsUndone):
                     await Task.Delay(backoff.Next(), clocks.Wall, cancellationToken);
                     continue;
                 default:

@@ -4,6 +4,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Server.Desktop;
+using Redline.Server.Effects;
 using Redline.Server.Genesys;
 using Redline.Server.Idempotency;
 using Redline.Server.Identity;
@@ -37,6 +38,9 @@ internal sealed partial record RedlineOptions
 
     /// <summary>The organizations of Genesys Cloud that are connected, each under the id of its source.</summary>
     public IReadOnlyDictionary<string, GenesysOptions> Genesys { get; init; } = new Dictionary<string, GenesysOptions>();
+
+    /// <summary>Where flows may call, and with what.</summary>
+    public FlowOptions Flows { get; init; } = new();
 
     /// <summary>How people and programs prove who they are.</summary>
     public IdentityOptions Identity { get; init; } = new();

@@ -16,6 +16,9 @@ internal sealed partial class GenesysParts : IAsyncDisposable
     /// <summary>How each of them stands.</summary>
     public IReadOnlyList<GenesysStatus> Status => [.. _running.Select(r => r.Connector.Status)];
 
+    /// <summary>Each of them under its source's id.</summary>
+    public IReadOnlyDictionary<string, GenesysConnector> Connectors => _running.ToDictionary(r => r.Connector.Status.SourceId, r => r.Connector);
+
     /// <summary>Starts a connector for each organization.</summary>
     /// <exception cref="ArgumentException">The options of a connector are wrong; all problems are named.</exception>
     public static GenesysParts Start(

@@ -32,7 +32,9 @@ public sealed class EffectHttpTests
         await using var server = new LoopbackServer(async (_, from, cancel) => await from.ReadExactlyAsync(new byte[1], cancel)); // until the caller is gone
         await using var rig = Rig();
         Assert.True(rig.Runner.Submit(EffectRig.Intent(url: server.Url, with: r => r with { Timeout = TimeSpan.FromSeconds(5) })));
-        var ended = await rig.NextWithTimeAsync(TimeSpan.FromSeconds(1));
+        await server.WaitForRequestAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(5));
+        var ended = await rig.NextAsync();
         Assert.Equal(EffectCodes.Timeout, ended.Code);
         Assert.Equal(0, Assert.Single(ended.Attempts).Status);
         await server.WaitUntilAllAreClosedAsync();

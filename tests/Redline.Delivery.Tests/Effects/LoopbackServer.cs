@@ -14,6 +14,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly ConcurrentDictionary<int, Task> _connections = new();
     private readonly Func<Request, Stream, CancellationToken, Task> _answer;
     private readonly Task _accepting;
+    private readonly SemaphoreSlim _came = new(0);
     private int _accepted;
     private int _open;
 
@@ -47,6 +48,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static string Answer(int status, string body = "", string type = "application/json", string headers = "") =>
         $"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 
+    /// <summary>Waits until one more request has come.</summary>
+    public Task WaitForRequestAsync() => _came.WaitAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Waits until every connection is closed, for real time: the sockets are real.</summary>
     public async Task WaitUntilAllAreClosedAsync()
     {
@@ -60,6 +64,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_connections.Values);
         _stop.Dispose();
+        _came.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -91,6 +96,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 while (await ReadAsync(stream) is { } request)
                 {
                     Requests.Enqueue(request);
+                    _came.Release();
                     await _answer(request, stream, _stop.Token);
                 }
             }
