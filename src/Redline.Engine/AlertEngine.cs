@@ -1,6 +1,8 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Schedules;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
@@ -15,24 +17,30 @@ namespace Redline.Engine;
 public sealed class AlertEngine
 {
     private readonly EngineLimits _limits;
-    private readonly StreamBinder _binder = new();
+    private readonly StreamBinder _binder;
     private readonly WatchTable _watches;
     private readonly QueueIntake _queues;
     private readonly SourceTable _sources;
     private readonly BlindnessTeller _teller;
     private readonly MinuteTable _minutes;
-    private readonly FingerprintDecider _decider = new();
+    private readonly FingerprintDecider _decider;
+    private readonly TellingDecider _telling;
+    private Instant _silencesChangedAt = Instant.Never;
 
     /// <summary>An engine over a durable state: a fresh one, or one that was replayed.</summary>
     public AlertEngine(DurableState durable, EngineLimits limits)
     {
         Durable = durable;
         _limits = limits;
+        var times = new ScheduleCache();
+        _binder = new StreamBinder(times);
         _watches = new WatchTable(durable, _binder);
         _teller = new BlindnessTeller(durable.Sources);
         _sources = new SourceTable(limits, _watches, _teller);
         _minutes = new MinuteTable(_watches);
         _queues = new QueueIntake(limits, _watches, _sources, _minutes);
+        _telling = new TellingDecider(durable, new SilenceLookup(durable.Silences, times), _queues);
+        _decider = new FingerprintDecider(_telling);
     }
 
     /// <summary>What must survive a crash.</summary>
@@ -44,7 +52,9 @@ public sealed class AlertEngine
     /// </summary>
     public Instant NextWakeup => Instant.Min(
         Instant.Min(Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), _minutes.NextWakeup),
-        Instant.Min(Instant.Min(_sources.NextWakeup, _teller.NextWakeup), Durable.Held.Next));
+        Instant.Min(
+            Instant.Min(_sources.NextWakeup, _teller.NextWakeup),
+            Instant.Min(Instant.Min(Durable.Held.Next, Durable.Silences.NextEnd), _silencesChangedAt)));
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
@@ -122,11 +132,11 @@ public sealed class AlertEngine
         switch (input)
         {
             case DefineStream define:
-                new StreamDecider(Durable, _binder, now, events).Define(
+                new StreamDecider(Durable, _binder, _telling, now, events).Define(
                     define.Definition, define.ExpectedVersion, _queues.Scopes, _limits);
                 break;
             case DeleteStream delete:
-                new StreamDecider(Durable, _binder, now, events).Delete(delete.StreamId, delete.ExpectedVersion);
+                new StreamDecider(Durable, _binder, _telling, now, events).Delete(delete.StreamId, delete.ExpectedVersion);
                 break;
             case AcknowledgeAlert acknowledge:
                 new AcknowledgementDecider(Durable, now, events).Acknowledge(acknowledge);
@@ -142,6 +152,12 @@ public sealed class AlertEngine
                 break;
             case SendMessage send:
                 MessageDecider.Send(send, Durable.Messages, _limits, now, events);
+                break;
+            case SetSilence set:
+                SilenceDecider.Set(set, Durable.Silences, _limits, now, events);
+                break;
+            case EndSilence end:
+                SilenceDecider.End(end, Durable.Silences, now, events);
                 break;
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");
@@ -183,7 +199,13 @@ public sealed class AlertEngine
         }
 
         // An alert that is over as it would be told is never told: what was decided comes first.
-        if (!decided) TellingDecider.Tell(Durable, at, decidedAt, events);
+        if (!decided)
+        {
+            _telling.Tell(at, decidedAt, _silencesChangedAt <= at, events);
+            if (_silencesChangedAt <= at) _silencesChangedAt = Instant.Never;
+        }
+
+        SilenceDecider.Expire(Durable.Silences, at, decidedAt, events);
         MessageDecider.Expire(Durable.Messages, at, decidedAt, events);
     }
 
@@ -203,6 +225,10 @@ public sealed class AlertEngine
                 break;
             case QueueGone gone:
                 _queues.Forget(gone.QueueId, gone.DecidedAt);
+                break;
+            case SilenceSet or SilenceEnded { EndedBySubject: not null }:
+                _watches.TouchSuppressed(e.DecidedAt);
+                _silencesChangedAt = e.DecidedAt;
                 break;
             case FingerprintEvent about:
                 _watches.Evolved(about.Fingerprint);

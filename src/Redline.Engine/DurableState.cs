@@ -1,5 +1,6 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
@@ -43,6 +44,9 @@ public sealed class DurableState
     /// <summary>The messages that have not expired.</summary>
     public MessageState Messages { get; } = new();
 
+    /// <summary>The silences that are not over.</summary>
+    public SilenceState Silences { get; } = new();
+
     /// <summary>What was told of sources that do not see.</summary>
     public SourceState Sources { get; } = new();
 
@@ -78,7 +82,7 @@ public sealed class DurableState
                 EvolveFingerprint(about);
                 break;
             default:
-                if (Messages.Evolve(e) || Sources.Evolve(e)) break;
+                if (Messages.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e)) break;
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
         }
     }

@@ -21,6 +21,9 @@ public sealed record EngineLimits
     /// <summary>Messages that have not expired; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000; 1 to 100,000.</summary>
     public int MaxOpenMessages { get; init; } = 1_000;
 
+    /// <summary>Silences that are not over; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000; 1 to 10,000.</summary>
+    public int MaxSilences { get; init; } = 1_000;
+
     /// <summary>
     /// How far an observation's instant may lie from now, either way; one further off changes nothing and its source
     /// is blind (<c>Clock</c>) until it sends one that is not. Default 60,000 ms; 1 s to 1 h.
@@ -42,6 +45,7 @@ public sealed record EngineLimits
         errors.Range(nameof(MaxSources), MaxSources, 1, 100_000);
         errors.Range(nameof(MaxStreams), MaxStreams, 1, 100_000);
         errors.Range(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
+        errors.Range(nameof(MaxSilences), MaxSilences, 1, 10_000);
         errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
         errors.Range(nameof(RingingHoldMilliseconds), RingingHoldMilliseconds, 0, 600_000);
         return errors.All;

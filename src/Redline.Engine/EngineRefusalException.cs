@@ -21,6 +21,15 @@ public sealed class EngineRefusalException(string code, string message, string? 
     /// <summary>What is to be withdrawn is another person's.</summary>
     public const string OfAnother = "acknowledgement.of.another";
 
+    /// <summary>No silence has that number, or it is over.</summary>
+    public const string SilenceNotFound = "silence.not.found";
+
+    /// <summary>The silence would be over before it began.</summary>
+    public const string SilenceOver = "silence.over";
+
+    /// <summary>The silence would last too long.</summary>
+    public const string SilenceLong = "silence.long";
+
     /// <summary>Stable, for programs.</summary>
     public string Code => code;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 
 namespace Redline.Delivery.Organizations;
@@ -15,6 +16,7 @@ public sealed class CommittedView : ICommittedListener
     private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
     private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
+    private volatile IReadOnlyDictionary<long, Silence> _silences = ImmutableSortedDictionary<long, Silence>.Empty;
     private volatile IReadOnlyList<Blindness> _blind = [];
 
     /// <summary>The streams by id.</summary>
@@ -22,6 +24,9 @@ public sealed class CommittedView : ICommittedListener
 
     /// <summary>The open alerts by number.</summary>
     public IReadOnlyDictionary<long, Alert> OpenAlerts => _openAlerts;
+
+    /// <summary>The silences that are not over, by number.</summary>
+    public IReadOnlyDictionary<long, Silence> Silences => _silences;
 
     /// <summary>What was told of sources that do not see, by source and cause.</summary>
     public IReadOnlyList<Blindness> Blind => _blind;
@@ -35,6 +40,7 @@ public sealed class CommittedView : ICommittedListener
         _streams = committed.Streams.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
         _blind = [.. committed.Sources.Blind];
+        _silences = committed.Silences.Open.ToImmutableSortedDictionary();
     }
 
     /// <inheritdoc/>
@@ -62,6 +68,7 @@ public sealed class CommittedView : ICommittedListener
         }
 
         if (batch.Events.Any(e => e.Event is SourceEvent)) _blind = [.. after.Sources.Blind];
+        if (batch.Events.Any(e => e.Event is SilenceEvent)) _silences = after.Silences.Open.ToImmutableSortedDictionary();
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
     }

@@ -7,7 +7,7 @@ namespace Redline.Engine.Alerts;
 /// alert (trigger, suppress, change level, resolve). Reads both states, changes neither; the result is events.
 /// One instance per engine, reused: it holds the levels as they will be once its events are evolved.
 /// </summary>
-internal sealed class FingerprintDecider
+internal sealed class FingerprintDecider(TellingDecider telling)
 {
     private LevelState[] _levels = new LevelState[4];
 
@@ -105,7 +105,7 @@ internal sealed class FingerprintDecider
         return default;
     }
 
-    private static void DecideAlert(
+    private void DecideAlert(
         FingerprintWatch watch, ReadOnlySpan<LevelState> levels, Instant at, Instant decidedAt, ref long nextAlertNumber,
         List<EngineEvent> events)
     {
@@ -119,7 +119,7 @@ internal sealed class FingerprintDecider
             events.Add(new SuppressionEnded(at, decidedAt, watch.Fingerprint));
     }
 
-    private static void DecideOpenAlert(
+    private void DecideOpenAlert(
         FingerprintWatch watch, ReadOnlySpan<LevelState> levels, Alert alert, int top, Instant at, Instant decidedAt,
         List<EngineEvent> events)
     {
@@ -139,13 +139,14 @@ internal sealed class FingerprintDecider
             // A level that rose was opened by this decision, perhaps dated back; one that fell falls now.
             var changedAt = top > alert.Level ? Instant.Min(levels[top].Since, at) : at;
             var evidence = AlertEvidenceReader.Read(watch, top, changedAt);
-            events.Add(new AlertLevelChanged(
-                changedAt, decidedAt, watch.Fingerprint, alert.Number, top, watch.Stream.Levels[top].Severity, evidence));
+            var severity = watch.Stream.Levels[top].Severity;
+            events.Add(new AlertLevelChanged(changedAt, decidedAt, watch.Fingerprint, alert.Number, top, severity, evidence));
+            if (alert.Held == SuppressionReason.Silenced) telling.Decide(watch.State!, watch.Stream, severity, changedAt, decidedAt, events);
         }
     }
 
     // A breach that was dated back triggers when it opened, or when its suppression ended since.
-    private static void DecideTrigger(
+    private void DecideTrigger(
         FingerprintWatch watch, ReadOnlySpan<LevelState> levels, int top, Instant at, Instant decidedAt,
         ref long nextAlertNumber, List<EngineEvent> events)
     {
@@ -163,16 +164,17 @@ internal sealed class FingerprintDecider
             triggersAt = suppressed.Until;
         }
 
-        var (held, heldUntil) = TellingDecider.HoldOf(watch.Stream);
+        var severity = watch.Stream.Levels[top].Severity;
+        var (held, heldUntil) = telling.HoldOf(watch.Fingerprint, watch.Stream, severity, triggersAt);
         var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
         events.Add(new AlertTriggered(
-            triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, watch.Stream.Levels[top].Severity,
+            triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, severity,
             EarliestOpening(levels, triggersAt), evidence, held, heldUntil));
     }
 
     // Why a breach does not trigger at an instant up to now; of several reasons the one that ends last. What is outside its
     // schedule now does not trigger in a gap before.
-    private static (SuppressionReason Reason, Instant Until) SuppressionOf(FingerprintWatch watch, int top, Instant at, Instant now)
+    private (SuppressionReason Reason, Instant Until) SuppressionOf(FingerprintWatch watch, int top, Instant at, Instant now)
     {
         var (reason, until) = (SuppressionReason.None, at);
         if (watch.State is { } state && state.LastTriggeredAt != Instant.Beginning && top <= state.LastHighestLevel
@@ -184,6 +186,9 @@ internal sealed class FingerprintDecider
             if (span.IsOpen) span = schedule.At(at);
             if (!span.IsOpen && span.Until > until) (reason, until) = (SuppressionReason.OutsideSchedule, span.Until);
         }
+
+        if (telling.SilencedUntil(watch.Fingerprint, watch.Stream.Levels[top].Severity, at) is var ends && ends > until)
+            (reason, until) = (SuppressionReason.Silenced, ends);
 
         return (reason, until);
     }

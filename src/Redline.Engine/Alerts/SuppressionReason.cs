@@ -15,6 +15,9 @@ public enum SuppressionReason
     /// <summary>Does not trigger: it is outside the stream's schedule.</summary>
     OutsideSchedule,
 
+    /// <summary>Does not trigger, or is open and not told: an operator set a silence.</summary>
+    Silenced,
+
     /// <summary>Is open and not told: the stream is in shadow.</summary>
     Shadow,
 

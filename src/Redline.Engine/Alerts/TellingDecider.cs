@@ -1,3 +1,5 @@
+using Redline.Engine.Queues;
+using Redline.Engine.Silences;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine.Alerts;
@@ -6,27 +8,49 @@ namespace Redline.Engine.Alerts;
 /// Decides when people are told of an alert that triggered. What is told is decided here and is an event; nobody is told
 /// of anything else. Whether an alert is open is not decided here.
 /// </summary>
-internal static class TellingDecider
+internal sealed class TellingDecider(DurableState durable, SilenceLookup silences, QueueIntake queues)
 {
-    /// <summary>Why people are not told of an alert of a stream at an instant, and when that is decided anew.</summary>
-    public static (SuppressionReason Reason, Instant Until) HoldOf(StreamDefinition stream) =>
-        stream.NobodyIsTold is var reason and not SuppressionReason.None ? (reason, Instant.Never) : default;
+    /// <summary>Until when a breach of a fingerprint is silenced at an instant; that instant or before: it is not.</summary>
+    public Instant SilencedUntil(Fingerprint fingerprint, Severity severity, Instant at) =>
+        durable.Silences.Open.Count == 0
+            ? Instant.Beginning
+            : silences.Until(fingerprint, queues.Find(fingerprint.QueueId)?.DivisionId, severity, at);
 
-    /// <summary>Adds what is told at an instant: the streams of the highest priority first, then in the order in which alerts triggered.</summary>
-    public static void Tell(DurableState durable, Instant at, Instant decidedAt, List<EngineEvent> events)
+    /// <summary>Why people are not told of an alert at an instant, and when that is decided anew.</summary>
+    public (SuppressionReason Reason, Instant Until) HoldOf(Fingerprint fingerprint, StreamDefinition stream, Severity severity, Instant at)
     {
-        if (durable.Held.Next > at) return; // almost always, and it allocates nothing
-        var due = durable.Held.DueAt(at).Select(n => durable.FindOpen(n)!)
-            .OrderBy(s => durable.Streams[s.Fingerprint.StreamId].Definition.Priority).ThenBy(s => s.Alert!.Number).ToArray();
-        foreach (var state in due)
-            Decide(state, durable.Streams[state.Fingerprint.StreamId].Definition, Instant.Max(at, state.LastAt), decidedAt, events);
+        if (stream.NobodyIsTold is var reason and not SuppressionReason.None) return (reason, Instant.Never);
+        return SilencedUntil(fingerprint, severity, at) is var until && until > at ? (SuppressionReason.Silenced, until) : default;
     }
 
-    /// <summary>Adds what a stream that is now this one means for a held alert: told, or held for another reason.</summary>
-    public static void Decide(FingerprintState state, StreamDefinition stream, Instant at, Instant decidedAt, List<EngineEvent> events)
+    /// <summary>Adds what is told at an instant: the streams of the highest priority first, then in the order in which alerts triggered.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="decidedAt">The instant of the pass.</param>
+    /// <param name="silencesChanged">Whether those that are silenced are decided anew too.</param>
+    /// <param name="events">Where events are added.</param>
+    public void Tell(Instant at, Instant decidedAt, bool silencesChanged, List<EngineEvent> events)
+    {
+        if (durable.Held.Next > at && !silencesChanged) return; // almost always, and it allocates nothing
+        var due = durable.Held.DueAt(at);
+        if (silencesChanged) due = due.Union(durable.OpenAlerts.Where(a => a.Held == SuppressionReason.Silenced).Select(a => a.Number));
+        var states = due.Select(n => durable.FindOpen(n)!)
+            .OrderBy(s => durable.Streams[s.Fingerprint.StreamId].Definition.Priority).ThenBy(s => s.Alert!.Number).ToArray();
+        foreach (var state in states)
+            Decide(state, durable.Streams[state.Fingerprint.StreamId].Definition, state.Alert!.Severity, Instant.Max(at, state.LastAt), decidedAt, events);
+    }
+
+    /// <summary>Adds what holds of an alert that was held: it is told, or held for another reason.</summary>
+    /// <param name="state">The fingerprint of the alert.</param>
+    /// <param name="stream">Its stream as it is from now on.</param>
+    /// <param name="severity">The alert's severity from now on.</param>
+    /// <param name="at">When.</param>
+    /// <param name="decidedAt">The instant of the pass.</param>
+    /// <param name="events">Where events are added.</param>
+    public void Decide(
+        FingerprintState state, StreamDefinition stream, Severity severity, Instant at, Instant decidedAt, List<EngineEvent> events)
     {
         var alert = state.Alert!;
-        var (reason, until) = HoldOf(stream);
+        var (reason, until) = HoldOf(state.Fingerprint, stream, severity, at);
         if (reason == SuppressionReason.None) events.Add(new AlertTold(at, decidedAt, state.Fingerprint, alert.Number));
         else if ((reason, until) != (alert.Held, alert.HeldUntil))
             events.Add(new AlertHeld(at, decidedAt, state.Fingerprint, alert.Number, reason, until));

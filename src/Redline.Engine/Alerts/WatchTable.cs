@@ -82,6 +82,17 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
         }
     }
 
+    /// <summary>What keeps breaches from being told changed at an instant: those suppressed must be decided from there.</summary>
+    public void TouchSuppressed(Instant at)
+    {
+        foreach (var watch in _watches.Values)
+        {
+            if (watch.State is not { Suppression: not SuppressionReason.None }) continue;
+            watch.ChangedFrom = watch.ChangedFrom == Instant.Never ? at : Instant.Max(watch.ChangedFrom, at);
+            Unschedule(watch);
+        }
+    }
+
     /// <summary>A scope is not seen any more: nothing of it is decided until it is confirmed.</summary>
     public void Unconfirm(QueueScope scope)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Redline.Engine.Definitions;
+using Redline.Engine.Schedules;
 using Redline.Engine.Streams;
 
 namespace Redline.Engine.Codecs;
@@ -10,6 +12,19 @@ internal sealed class InstantConverter : JsonConverter<Instant>
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Milliseconds);
+}
+
+/// <summary>A schedule in its canonical spelling. One that does not read back was written by a newer version.</summary>
+internal sealed class ScheduleConverter : JsonConverter<Schedule>
+{
+    public override Schedule Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        var errors = new DefinitionErrors();
+        return ScheduleReader.Read(json.RootElement, "$", errors) ?? throw new JsonException($"The schedule cannot be read: {errors.All[0]}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Schedule value, JsonSerializerOptions options) => ScheduleWriter.Write(writer, value);
 }
 
 /// <summary>A stream definition in its canonical spelling. One that does not read back was written by a newer version.</summary>

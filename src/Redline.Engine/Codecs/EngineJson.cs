@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 
 namespace Redline.Engine.Codecs;
@@ -15,7 +16,7 @@ namespace Redline.Engine.Codecs;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(InstantConverter), typeof(StreamDefinitionConverter)])]
+    Converters = [typeof(InstantConverter), typeof(ScheduleConverter), typeof(StreamDefinitionConverter)])]
 [JsonSerializable(typeof(StreamDefined))]
 [JsonSerializable(typeof(StreamDeleted))]
 [JsonSerializable(typeof(SustainStarted))]
@@ -39,6 +40,8 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(BlindnessChanged))]
 [JsonSerializable(typeof(SourceRecovered))]
 [JsonSerializable(typeof(QueueGone))]
+[JsonSerializable(typeof(SilenceSet))]
+[JsonSerializable(typeof(SilenceEnded))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]

@@ -21,7 +21,7 @@ public static class EventCodec
         EngineJson.Default.AlertAcknowledged, EngineJson.Default.AcknowledgementWithdrawn,
         EngineJson.Default.MessageSent, EngineJson.Default.MessageExpired,
         EngineJson.Default.SourceBlinded, EngineJson.Default.BlindnessChanged, EngineJson.Default.SourceRecovered,
-        EngineJson.Default.QueueGone,
+        EngineJson.Default.QueueGone, EngineJson.Default.SilenceSet, EngineJson.Default.SilenceEnded,
     }.ToDictionary(t => t.Type);
 
     private static readonly Dictionary<string, JsonTypeInfo> ByKind = ByType.ToDictionary(p => p.Key.Name, p => p.Value, StringComparer.Ordinal);

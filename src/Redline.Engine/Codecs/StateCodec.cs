@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
@@ -18,9 +19,12 @@ internal sealed record FingerprintDocument(
 internal sealed record StateDocument(
     int Format, long LastAlertNumber, Instant LastDecidedAt, StreamDocument[] Streams, FingerprintDocument[] Fingerprints,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessagesDocument? Messages = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Blindness[]? Blind = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Blindness[]? Blind = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SilencesDocument? Silences = null);
 
 internal sealed record MessagesDocument(long LastNumber, Message[] Open);
+
+internal sealed record SilencesDocument(long LastNumber, Silence[] Open);
 
 /// <summary>
 /// The canonical encoding of the durable state: the same state gives the same bytes, whatever way it came about. It is
@@ -38,7 +42,8 @@ public static class StateCodec
             [.. state.Streams.Values.Select(s => new StreamDocument(s.Definition, s.Version, s.DefinedAt))],
             [.. state.Fingerprints.Values.OrderBy(f => f.Fingerprint).Select(DocumentOf)],
             Messages: state.Messages.LastNumber == 0 ? null : new(state.Messages.LastNumber, [.. state.Messages.Open.Values]),
-            Blind: state.Sources.Blind.Count == 0 ? null : [.. state.Sources.Blind]),
+            Blind: state.Sources.Blind.Count == 0 ? null : [.. state.Sources.Blind],
+            Silences: state.Silences.LastNumber == 0 ? null : new(state.Silences.LastNumber, [.. state.Silences.Open.Values])),
         EngineJson.Default.StateDocument);
 
     /// <summary>Reads a state back.</summary>
@@ -55,6 +60,7 @@ public static class StateCodec
                 document.Streams.Select(s => new StreamState(s.Definition, s.Version, s.DefinedAt)),
                 document.Fingerprints.Select(StateOf), document.LastAlertNumber, document.LastDecidedAt);
             if (document.Messages is { } messages) state.Messages.Restore(messages.Open, messages.LastNumber);
+            if (document.Silences is { } silences) state.Silences.Restore(silences.Open, silences.LastNumber);
             state.Sources.Restore(document.Blind ?? []);
             return state;
         }

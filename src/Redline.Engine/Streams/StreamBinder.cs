@@ -9,12 +9,10 @@ namespace Redline.Engine.Streams;
 /// Binds streams to scopes: decides which scopes a stream looks at and makes the conditions for each. A stream whose
 /// every level folds to false for a queue leaves no watch behind.
 /// </summary>
-internal sealed class StreamBinder
+internal sealed class StreamBinder(ScheduleCache times)
 {
     private readonly FilterCompiler _compiler = new();
 
-    // Asked by every fingerprint of a stream; goes when nobody holds that version of the stream any more.
-    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<StreamDefinition, ScheduleTimes> _times = [];
 
     /// <summary>The watch of a stream on a scope, or null when the stream does not look at it.</summary>
     /// <param name="stream">The stream.</param>
@@ -39,7 +37,7 @@ internal sealed class StreamBinder
         if (!concerns) return null;
         return new FingerprintWatch(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType), stream, scope, levels)
         {
-            Schedule = stream.Schedule is { } schedule ? _times.GetValue(stream, _ => new ScheduleTimes(schedule)) : null,
+            Schedule = stream.Schedule is { } schedule ? times.Of(schedule) : null,
         };
     }
 

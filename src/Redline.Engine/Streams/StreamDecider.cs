@@ -8,7 +8,8 @@ namespace Redline.Engine.Streams;
 /// Decides what a changed or deleted stream does to what is open: what still holds stays the same alert, what no
 /// longer holds resolves in the same pass, and what was only sustaining or suppressed begins anew.
 /// </summary>
-internal sealed class StreamDecider(DurableState durable, StreamBinder binder, Instant now, List<EngineEvent> events)
+internal sealed class StreamDecider(
+    DurableState durable, StreamBinder binder, TellingDecider telling, Instant now, List<EngineEvent> events)
 {
     private readonly List<EngineEvent> _afterDefinition = [];
 
@@ -71,7 +72,7 @@ internal sealed class StreamDecider(DurableState durable, StreamBinder binder, I
             if (top != alert.Level || watch!.Stream.Levels[top].Severity != alert.Severity)
                 _afterDefinition.Add(new AlertLevelChanged(
                     at, now, state.Fingerprint, alert.Number, top, watch!.Stream.Levels[top].Severity, AlertEvidenceReader.Read(watch, top, at)));
-            if (!alert.IsTold) TellingDecider.Decide(state, definition, at, now, _afterDefinition);
+            if (!alert.IsTold) telling.Decide(state, definition, watch!.Stream.Levels[top].Severity, at, now, _afterDefinition);
         }
         else if (state.Suppression != SuppressionReason.None)
         {

@@ -15,6 +15,7 @@ using Redline.Server.Organizations;
 using Redline.Server.Queues;
 using Redline.Server.Records;
 using Redline.Server.Registrations;
+using Redline.Server.Silences;
 using Redline.Server.Sources;
 using Redline.Server.Streams;
 using Redline.Server.Telemetry;
@@ -131,6 +132,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
+        SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);
     }
 

@@ -12,6 +12,8 @@ internal static class Permissions
     public const string ObservationAdd = "observations:observation:add";
     public const string AlertView = "alerts:alert:view";
     public const string AlertAcknowledge = "alerts:alert:acknowledge";
+    public const string SilenceView = "silences:silence:view";
+    public const string SilenceEdit = "silences:silence:edit";
     public const string AuditView = "audit:entry:view";
     public const string ClientView = "identity:client:view";
     public const string ClientEdit = "identity:client:edit";
@@ -22,14 +24,14 @@ internal static class Permissions
     public static readonly IReadOnlyList<string> All =
     [
         StreamView, StreamEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
-        AlertAcknowledge, AuditView, ClientView, ClientEdit, PersonView, PersonEdit,
+        AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit,
     ];
 
     /// <summary>What a role bundles.</summary>
     public static IReadOnlyList<string> Of(PersonRole role) => role switch
     {
         PersonRole.Agent => [RegistrationAdd],
-        PersonRole.Supervisor => [RegistrationAdd, StreamView, SupervisionView, AlertView, AlertAcknowledge, PersonView],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView],
         PersonRole.Integration => [StreamView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
         PersonRole.Administrator => All,
         _ => [],

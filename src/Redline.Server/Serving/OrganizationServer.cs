@@ -13,6 +13,7 @@ using Redline.Server.Messages;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
 using Redline.Server.Registrations;
+using Redline.Server.Silences;
 using Redline.Server.Sources;
 using Redline.Server.Streams;
 using Redline.Server.Telemetry;
@@ -149,6 +150,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
+        SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);
     }
 

@@ -6,6 +6,7 @@ namespace Redline.Engine.Tests.Laws;
 public sealed class BlindnessLawTests
 {
     // What an operator changes, and a queue that is no more, ends what is open whether it is seen or not; by itself nothing does.
+    // People are told of an open alert also while its queue is not seen: it triggered, and nobody knows that it is over.
     [Fact]
     public void Nothing_InAnyStory_OpensOrResolvesWhileItsQueueIsNotSeen() => Law.Holds(
         Story.WithRestarts,
@@ -20,7 +21,7 @@ public sealed class BlindnessLawTests
                 foreach (var e in events.OfType<FingerprintEvent>())
                 {
                     var scope = (e.Fingerprint.QueueId, e.Fingerprint.MediaType);
-                    if (e is AlertAcknowledged or AcknowledgementWithdrawn || touched.Contains(e.Fingerprint.StreamId)) continue;
+                    if (e is AlertAcknowledged or AcknowledgementWithdrawn or AlertTold or AlertHeld || touched.Contains(e.Fingerprint.StreamId)) continue;
                     if (events.Any(g => g is QueueGone gone && gone.QueueId == e.Fingerprint.QueueId)) continue;
                     Assert.False(before.Contains(scope) && unseen.Contains(scope), $"decided unseen: {e}");
                 }

@@ -30,7 +30,7 @@ internal static class SomeStreams
         (1, FilterTrees.Nodes.Resize(20)));
 
     // Every story begins at 10:00 UTC and takes some minutes, at most hours: windows end and begin within it.
-    private static Gen<Schedule> Hours { get; } =
+    public static Gen<Schedule> Hours { get; } =
         from begin in Gen.Elements(0, 599, 600, 601, 605, 610)
         from end in Gen.Elements(601, 602, 605, 607, 620, 1_440)
         from again in Gen.Elements(608, 615, 621, 630)

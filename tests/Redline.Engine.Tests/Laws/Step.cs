@@ -1,6 +1,7 @@
 using Redline.Engine.Audiences;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
@@ -71,6 +72,12 @@ internal sealed record Send(long LifeMilliseconds) : Step
 {
     public SendMessage Input => new(Audience.All, MessageSeverity.Warning, "a title", "a text", null, LifeMilliseconds, "key:crm");
 }
+
+/// <summary>A silence is set, or set anew if there is one of that number.</summary>
+internal sealed record Silence(long? Number, SilenceDraft Draft) : Step;
+
+/// <summary>A silence is ended, which may not exist.</summary>
+internal sealed record Unsilence(long Number) : Step;
 
 /// <summary>The server is restarted, with or without keeping the last values.</summary>
 internal sealed record Restart(bool Keeps) : Step;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.TestKit.Scenarios;
 
@@ -91,6 +92,12 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             case Withdraw w:
                 Ask(pass, new WithdrawAcknowledgement(w.Number, w.Person, w.OfOthers));
                 break;
+            case Silence silence:
+                Ask(pass, new SetSilence(silence.Number, silence.Draft with { Until = pass.Now.Plus(silence.Draft.Until.Milliseconds) }, "person:sam"));
+                break;
+            case Unsilence end:
+                Ask(pass, new EndSilence(end.Number, "person:kim"));
+                break;
             case Send send:
                 pass.Decide(send.Input);
                 break;
@@ -142,6 +149,7 @@ internal sealed class Story(IReadOnlyList<Step> steps)
         var step = Gen.Frequency(
             (8, observe), (7, waits), (2, acknowledge), (1, blind), (1, Gen.Constant((Step)new Heartbeat())),
             (1, Gen.Elements<long>(1, 1_000, 10_000, 61_000).Select(ms => (Step)new Send(ms))),
+            (1, SomeSilences.Any), (1, Gen.Elements(1L, 2L).Select(n => (Step)new Unsilence(n))),
             (1, SomeStreams.Any.Select(d => (Step)new Define(d))),
             (restarts ? 1 : 0, Gen.Elements(true, true, false).Select(k => (Step)new Restart(k))));
         return

@@ -1,4 +1,5 @@
 using Redline.Engine.Queues;
+using Redline.Engine.Schedules;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
@@ -10,7 +11,7 @@ namespace Redline.Engine.Tests.Laws;
 /// </summary>
 internal sealed class WakeupFromScratch
 {
-    private readonly StreamBinder _binder = new();
+    private readonly StreamBinder _binder = new(new ScheduleCache());
 
     public Instant Of(AlertEngine engine, Instant now)
     {
@@ -19,8 +20,11 @@ internal sealed class WakeupFromScratch
         {
             foreach (var scope in engine.Scopes)
             {
-                if (_binder.Bind(stream.Definition, scope, unfinished: true) is not { } watch) continue;
-                watch.State = engine.Durable.Find(watch.Fingerprint);
+                // One whose filter folds to false is bound as long as something of it was open when it was.
+                var state = engine.Durable.Find(new(stream.Definition.Id, scope.Queue.Id, scope.MediaType));
+                var isBound = scope.Watches.Exists(w => w.Stream == stream.Definition) || state is { IsUnfinished: true };
+                if (_binder.Bind(stream.Definition, scope, isBound) is not { } watch) continue;
+                watch.State = state;
                 watch.DecidedAt = now;
                 next = Instant.Min(next, watch.NextDue());
             }
@@ -34,6 +38,8 @@ internal sealed class WakeupFromScratch
         // Minutes complete as long as anything was heard that is counted by them.
         if (engine.Scopes.Any(s => s.Minutes is not null) && engine.CountsMinutes)
             next = Instant.Min(next, new((MinuteCounts.MinuteOf(now) + 1) * MinuteCounts.Minute));
+        foreach (var alert in engine.Durable.OpenAlerts.Where(a => !a.IsTold)) next = Instant.Min(next, alert.HeldUntil);
+        foreach (var silence in engine.Durable.Silences.Open.Values) next = Instant.Min(next, silence.Until);
         foreach (var message in engine.Durable.Messages.Open.Values) next = Instant.Min(next, message.ExpiresAt);
         return next;
     }

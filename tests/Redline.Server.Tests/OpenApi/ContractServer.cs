@@ -71,6 +71,7 @@ public sealed class ContractServer : IAsyncLifetime
         _ when path.StartsWith("/api/v2/apikeys/{id}", StringComparison.Ordinal) => await MadeAsync("createApiKey", token),
         _ when path.StartsWith("/api/v2/people/{id}", StringComparison.Ordinal) => "admin",
         _ when path.StartsWith("/api/v2/pushnotifications/registrations/{id}", StringComparison.Ordinal) => await MadeAsync("register", token),
+        _ when path.StartsWith("/api/v2/silences/{id}", StringComparison.Ordinal) => await MadeAsync("createSilence", token),
         _ when path.StartsWith("/api/v2/alerts/{id}", StringComparison.Ordinal) => await AlertAsync(token),
         _ when path.StartsWith("/api/v2/queues/{id}", StringComparison.Ordinal) => await QueueAsync(token),
         _ => "nowhere",

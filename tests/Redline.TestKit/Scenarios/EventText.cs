@@ -1,6 +1,7 @@
 using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
 
@@ -45,6 +46,8 @@ public static class EventText
         SourceBlinded b => $" {SourceText.Name(b.SourceId)} {b.Cause} since {ScenarioTime.Print(b.Since)}{SourceText.Extent(b.IsWhole, b.QueueCount, b.QueueIds)}",
         BlindnessChanged c => $" {SourceText.Name(c.SourceId)} {c.Cause}{SourceText.Extent(c.IsWhole, c.QueueCount, c.QueueIds)}",
         SourceRecovered r => $" {SourceText.Name(r.SourceId)} {r.Cause}",
+        SilenceSet s => $" {SilenceText.Print(s.Silence)}",
+        SilenceEnded s => $" {Silence.FormatId(s.Number)}{(s.EndedBySubject is { } by ? $" by {by}" : "")}",
         QueueGone g => $" {g.QueueId}",
         _ => throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
     };

@@ -42,7 +42,7 @@ public sealed class ScenarioRunner
 
     private static bool IsOfPass(ScenarioCommand command) =>
         command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
-            or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed";
+            or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed" or "silence" or "unsilence";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -119,6 +119,9 @@ public sealed class ScenarioRunner
                 break;
             case "warmed":
                 pass.EndWarming();
+                break;
+            case "silence" or "unsilence":
+                if (SilenceText.Parse(command, output) is { } silence) Decide(pass, silence, output);
                 break;
             case "message":
                 if (MessageText.Parse(command, output) is { } send) Decide(pass, send, output);

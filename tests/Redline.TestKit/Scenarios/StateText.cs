@@ -14,6 +14,7 @@ public static class StateText
         yield return $"last alert {(state.LastAlertNumber == 0 ? "none" : Alert.FormatId(state.LastAlertNumber))}";
         if (state.Messages.LastNumber > 0) yield return $"last message {Message.FormatId(state.Messages.LastNumber)}";
         foreach (var message in state.Messages.Open.Values) yield return $"message {MessageText.Print(message)}";
+        foreach (var silence in state.Silences.Open.Values) yield return $"silence {SilenceText.Print(silence)}";
         foreach (var blind in state.Sources.Blind)
             yield return $"blind {SourceText.Name(blind.SourceId)} {blind.Cause} since {ScenarioTime.Print(blind.Since)}"
                 + SourceText.Extent(blind.IsWhole, blind.QueueCount, blind.QueueIds);

@@ -1,0 +1,60 @@
+using Redline.Engine.Alerts;
+using Redline.Engine.Schedules;
+
+namespace Redline.Engine.Tests.Laws;
+
+public sealed class TellingLawTests
+{
+    // An alert is told at most once, and what is not told is held with a reason whose end is still to come.
+    [Fact]
+    public void Alert_InAnyStory_IsToldOnceOrHeldForAReason() => Law.Holds(
+        Story.WithRestarts,
+        story =>
+        {
+            var told = new HashSet<long>();
+            story.Run((engine, events) =>
+            {
+                foreach (var e in events)
+                {
+                    if (e is AlertTriggered { Held: SuppressionReason.None } t) Assert.True(told.Add(t.Number));
+                    if (e is AlertTold a) Assert.True(told.Add(a.Number), $"told twice: {a}");
+                    if (e is AlertHeld h) Assert.False(told.Contains(h.Number), $"held after it was told: {h}");
+                }
+
+                foreach (var alert in engine.Engine.Durable.OpenAlerts)
+                {
+                    Assert.Equal(told.Contains(alert.Number), alert.IsTold);
+                    Assert.Equal(alert.IsTold, alert.ToldAt is not null);
+                    Assert.True(alert.IsTold || alert.HeldUntil > engine.Pass.Now, $"{alert.Id} is held until {alert.HeldUntil}");
+                }
+            });
+        },
+        count: 200, shrink: Story.Shrink);
+
+    // Whoever is seen is suppressed for a reason that holds now, and triggers nothing that a silence or schedule forbids.
+    [Fact]
+    public void Breach_InAnyStory_TriggersOnlyWhenNothingForbidsIt() => Law.Holds(
+        Story.Any,
+        story => story.Run((engine, events) =>
+        {
+            var durable = engine.Engine.Durable;
+            foreach (var t in events.OfType<AlertTriggered>().Where(t => t.At == t.DecidedAt && t.At == engine.Pass.Now))
+            {
+                var silenced = durable.Silences.Open.Values.Any(s => IsInForce(s, t.At) && s.Scope.Includes(t.Fingerprint, null, t.Severity));
+                Assert.False(silenced, $"silenced: {t}");
+                var stream = durable.Streams[t.Fingerprint.StreamId].Definition;
+                Assert.True(stream.Schedule is null || new ScheduleTimes(stream.Schedule).At(t.At).IsOpen, $"outside: {t}");
+            }
+
+            foreach (var state in durable.Fingerprints.Values.Where(f => f.Suppression != SuppressionReason.None))
+                Assert.True(state.SuppressedUntil > engine.Pass.Now || !IsSeen(engine.Engine, state.Fingerprint), $"{state.Fingerprint} {state.Suppression}");
+        }),
+        count: 200, shrink: Story.Shrink);
+
+    private static bool IsSeen(AlertEngine engine, Fingerprint fingerprint) =>
+        engine.Scopes.Any(s => s.Queue.Id == fingerprint.QueueId && s.MediaType == fingerprint.MediaType && s.Confirmed);
+
+    private static bool IsInForce(Redline.Engine.Silences.Silence silence, Instant at) =>
+        silence.From <= at && at < silence.Until
+        && (silence.Recurs is null || new ScheduleTimes(silence.Recurs).At(at).IsOpen);
+}
