@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
+using Redline.Server.Effects;
 using Redline.Server.Http;
 using Redline.Server.Idempotency;
 using Redline.Server.OpenApi;
@@ -50,6 +51,7 @@ internal static class RedlineServer
         builder.Services.AddSingleton<KeptAnswers>().AddSingleton<IdempotentRequests>().AddSingleton<OpenApiDocument>();
 
         var app = builder.Build();
+        app.Services.GetService<OwnServer>()?.AttachTo(app);
         if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<CorrelationIds>();
         app.UseMiddleware<PageHeaders>(new FrameAncestors(options.FrameAncestors));

@@ -69,7 +69,7 @@ internal static class PermissionExtensions
         http.Items[CallerKey] = caller;
 
         // After the token was found valid: whoever has none cannot use up another's.
-        return http.RequestServices.GetService<RateLimits>()?.Take(caller) is { } wait ? TooMany(http, wait) : null;
+        return !caller.IsUnlimited && http.RequestServices.GetService<RateLimits>()?.Take(caller) is { } wait ? TooMany(http, wait) : null;
     }
 
     private static IResult TooMany(HttpContext http, TimeSpan wait)

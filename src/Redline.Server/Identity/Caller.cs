@@ -12,6 +12,9 @@ internal sealed record Caller(string OrganizationId, string SubjectId, Person? P
     /// <summary>The queues it may see.</summary>
     public Visibility Visible { get; init; } = Person?.Visible ?? Visibility.Everything;
 
+    /// <summary>Whether it may send as many requests as it likes: this server itself, whose flows are bounded elsewhere.</summary>
+    public bool IsUnlimited { get; init; }
+
     /// <summary>When the token ends; null: never.</summary>
     public DateTimeOffset? Expires { get; init; }
 

@@ -96,7 +96,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Configuration"] = "Desktop Effects Genesys Idempotency Identity Registrations Serving Telemetry",
         ["Redline.Server/Demo"] = "Alerts Desktop Genesys Health Identity Messages Organizations Queues Records Registrations Serving Silences Simulation Sources Streams Telemetry",
         ["Redline.Server/Desktop"] = "Http Identity OpenApi Organizations Registrations",
-        ["Redline.Server/Effects"] = "Genesys",
+        ["Redline.Server/Effects"] = "Genesys Identity Organizations",
         ["Redline.Server/Genesys"] = "Identity Queues",
         ["Redline.Server/Health"] = "Http OpenApi",
         ["Redline.Server/Http"] = "Idempotency Identity Organizations",
