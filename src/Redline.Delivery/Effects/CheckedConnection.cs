@@ -72,9 +72,22 @@ internal sealed class CheckedConnection(EgressRules rules, Func<string, Cancella
             throw;
         }
 
-        // The place is free when the look-up has ended, not when it was given up.
-        _ = lookup.ContinueWith(_ => _lookups.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = FreeAsync(lookup);
         var addresses = await lookup.WaitAsync(cancellationToken);
         return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
+    }
+
+    // The place is free when the look-up has ended, not when it was given up; it may end after we have.
+    private async Task FreeAsync(Task lookup)
+    {
+        await lookup.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            _lookups.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody waits for it any more.
+        }
     }
 }

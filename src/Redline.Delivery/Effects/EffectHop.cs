@@ -16,12 +16,15 @@ internal sealed record EffectHop(string Host, IEffectTarget? Target, Uri? Addres
     private const string Architect = "architect";
     private const int MaxPath = 2_048;
 
+    /// <summary>Whether an address is a path of this server.</summary>
+    public static bool IsOwn(string url) => url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
+
     /// <summary>The first request of an attempt, or why there is none.</summary>
     public static (EffectHop? Hop, EgressRefusal? Refusal) First(EffectIntent intent, EffectMachinery machinery)
     {
         var (request, reach) = (intent.Request, machinery.Reach);
         if (intent.Kind == EffectKind.ArchitectFlow) return (new(Architect, reach.Architect, null, request.Url, "POST", HasBody: true), null);
-        if (request.Url.StartsWith('/') && !request.Url.StartsWith("//", StringComparison.Ordinal))
+        if (IsOwn(request.Url))
         {
             return request.Url.Length <= MaxPath && !request.Url.Any(c => c is <= ' ' or > '~' or '\\' or '#')
                 ? (new(OwnServer, reach.OwnServer, null, request.Url, request.Method, request.Body is not null), null)

@@ -58,8 +58,11 @@ public sealed partial class EffectRunner : IAsyncDisposable
     /// What an address would come to, without calling it: why it may not be called, and whether it goes through a proxy, so
     /// that its host's addresses are not seen here. For warnings beside definitions.
     /// </summary>
-    public EgressLook Look(string url) =>
-        new(_machinery.Rules.Check(url, out var address), address is not null && _http.IsProxied(address));
+    public EgressLook Look(string url)
+    {
+        if (EffectHop.IsOwn(url)) return new(null, IsProxied: false);
+        return new(_machinery.Rules.Check(url, out var address), address is not null && _http.IsProxied(address));
+    }
 
     /// <summary>
     /// Begins an effect and returns at once; what is wrong with it, and that there is no room for it, is told by its

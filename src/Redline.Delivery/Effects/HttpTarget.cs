@@ -47,6 +47,10 @@ internal sealed class HttpTarget : IEffectTarget, IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             return Failure(e, address.IdnHost);
         }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException) // a compressed body that is none
+        {
+            return Garbled(address.IdnHost);
+        }
     }
 
     public void Dispose()
@@ -153,10 +157,12 @@ internal sealed class HttpTarget : IEffectTarget, IDisposable
             HttpRequestError.NameResolutionError => EffectReply.Failed(EffectCodes.HostUnknown, $"{host} is not known.", mayRetry: true),
             HttpRequestError.SecureConnectionError => EffectReply.Failed(EffectCodes.Tls, $"What {host} shows for itself is not trusted.", mayRetry: false),
             HttpRequestError.ProxyTunnelError => EffectReply.Failed(EffectCodes.Proxy, $"The proxy does not lead to {host}.", mayRetry: true),
-            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
-                EffectReply.Failed(EffectCodes.Garbled, $"What {host} sent is not HTTP, or its headers are too long.", mayRetry: false),
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => Garbled(host),
             HttpRequestError.ConnectionError => EffectReply.Failed(EffectCodes.Connect, $"No connection to {host}.", mayRetry: true),
             _ => EffectReply.Failed(EffectCodes.Broken, $"The connection to {host} broke.", mayRetry: true),
         };
     }
+
+    private static EffectReply Garbled(string host) =>
+        EffectReply.Failed(EffectCodes.Garbled, $"What {host} sent is not HTTP, is not packed as it says, or its headers are too long.", mayRetry: false);
 }

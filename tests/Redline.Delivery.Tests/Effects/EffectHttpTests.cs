@@ -52,6 +52,10 @@ public sealed class EffectHttpTests
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data\r\nContent-Length: 0\r\n\r\n", EffectCodes.AddressRefused)]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://[fe80::1]/\r\nContent-Length: 0\r\n\r\n", EffectCodes.AddressRefused)]
     [InlineData("this is not HTTP\r\n\r\n", EffectCodes.Garbled)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot a zip", EffectCodes.Garbled)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: br\r\nContent-Length: 9\r\n\r\nnot a zip", EffectCodes.Garbled)]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n", EffectCodes.RedirectLocation)]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://user:pw@127.0.0.1/\r\nContent-Length: 0\r\n\r\n", EffectCodes.Url)]
     public async Task Call_AnsweredWithNonsense_FailsWithACodeAndIsNotTriedAgain(string answer, string code)
     {
         await using var server = new LoopbackServer(_ => answer);
@@ -76,6 +80,55 @@ public sealed class EffectHttpTests
         Assert.Equal(EffectCodes.AnswerLarge, ended.Code);
         await server.WaitUntilAllAreClosedAsync();
         Assert.InRange(sent, 1, 32 << 20); // what the buffers of both sockets take, not all it would have sent
+    }
+
+    [Fact]
+    public async Task Call_AnsweredWithHeadersWithoutEnd_IsCutOff()
+    {
+        await using var server = new LoopbackServer(async (_, to, cancel) =>
+        {
+            await to.WriteAsync("HTTP/1.1 200 OK\r\n"u8.ToArray(), cancel);
+            while (true) await to.WriteAsync("X-More: 0123456789012345678901234567890123456789\r\n"u8.ToArray(), cancel);
+        });
+        await using var rig = Rig();
+        Assert.Equal(EffectCodes.Garbled, (await rig.RunAsync(EffectRig.Intent(url: server.Url))).Code);
+        await server.WaitUntilAllAreClosedAsync();
+    }
+
+    [Fact]
+    public async Task Call_AnsweredWithABodyThatUnpacksToMuchMore_IsCutOff()
+    {
+        using var packed = new MemoryStream();
+        await using (var zip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.SmallestSize, leaveOpen: true))
+            await zip.WriteAsync(new byte[20 << 20], TestContext.Current.CancellationToken);
+        await using var server = new LoopbackServer(async (_, to, cancel) =>
+        {
+            await to.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"), cancel);
+            await to.WriteAsync(packed.ToArray(), cancel);
+        });
+        await using var rig = Rig();
+        Assert.Equal(EffectCodes.AnswerLarge, (await rig.RunAsync(EffectRig.Intent(url: server.Url))).Code);
+    }
+
+    [Fact]
+    public async Task Lookups_ThatHang_DoNotTakeEveryThing_AndEndWithTheAttempt()
+    {
+        var hanging = new TaskCompletionSource<IPAddress[]>();
+        var asked = 0;
+        await using var server = new LoopbackServer(_ => LoopbackServer.Answer(204));
+        await using var rig = new EffectRig(
+            LoopbackReach.Of() with { Resolve = (_, _) => Hang() },
+            new() { ConnectTimeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
+        for (var i = 0; i < 20; i++) rig.Runner.Submit(EffectRig.Intent($"k{i}", $"http://h{i}.example.com:81/"));
+        Assert.Equal(EffectOutcome.Ok, (await EndOfAsync(rig, EffectRig.Intent("good", server.Url), 20)).Outcome);
+        Assert.Equal(4, asked);
+        hanging.SetResult([IPAddress.Loopback]);
+
+        Task<IPAddress[]> Hang()
+        {
+            Interlocked.Increment(ref asked);
+            return hanging.Task;
+        }
     }
 
     [Fact]
@@ -142,6 +195,21 @@ public sealed class EffectHttpTests
         Assert.Equal(500, attempt.Status);
         Assert.Equal(300, attempt.Excerpt!.Length);
         Assert.StartsWith("a   b xxx", attempt.Excerpt, StringComparison.Ordinal);
+    }
+
+    // Submits one more and collects all; the others must each have failed to connect.
+    private static async Task<EffectConclusion> EndOfAsync(EffectRig rig, EffectIntent intent, int others)
+    {
+        rig.Runner.Submit(intent);
+        EffectConclusion? found = null;
+        for (var i = 0; i <= others; i++)
+        {
+            var one = await rig.NextAsync();
+            if (one.Key == intent.Key) found = one;
+            else Assert.Equal(EffectCodes.Connect, one.Code);
+        }
+
+        return found!;
     }
 
     private static EffectRig Rig() => new(LoopbackReach.Of());
