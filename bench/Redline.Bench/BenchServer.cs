@@ -78,6 +78,10 @@ internal sealed class BenchServer : IAsyncDisposable
         await Loop.ObserveAsync([.. queues.Select((queue, i) => Observed(queue, divisionOf(i), waitingSince))]);
     }
 
+    /// <summary>Writes a record to the journal, as whatever else is journaled beside alerts.</summary>
+    public async Task RecordAsync(string key, byte[] body) =>
+        await _journal.AppendAsync(new JournalBatch("bench", [], [], Records: [new("bench", key, 0, body)]));
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

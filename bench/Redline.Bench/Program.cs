@@ -7,6 +7,12 @@ if (args is [MinimalServer.Mode])
     return 0;
 }
 
+if (args is [FaultyCrm.Mode])
+{
+    await FaultyCrm.RunAsync();
+    return 0;
+}
+
 if (args is [LaneServer.Mode, var kind, var people])
 {
     await LaneServer.RunAsync(kind, int.Parse(people, CultureInfo.InvariantCulture));
@@ -58,6 +64,9 @@ foreach (var figure in options.Figures)
             break;
         case "load":
             await PlatformLoadBench.RunAsync(report, options);
+            break;
+        case "crm":
+            await CrmBench.RunAsync(report, options.Rounds);
             break;
     }
 }
