@@ -22,7 +22,7 @@ internal static class RuleBench
     public static async Task RunAsync(Report report, int count)
     {
         var identity = new QueueIdentity("q0", "Billing", null, "voice");
-        var bound = FilterBinder.Bind(BenchStreams.Of("rule", BenchStreams.CompoundRule).Levels[0].Filter, identity);
+        var bound = FilterBinder.Bind(BenchStreams.Of("rule", BenchStreams.CompoundRule).Levels[0].Filter, identity, FilterReferences.None);
         var condition = new FilterCompiler().Compile(bound);
         var states = MakeStates(reachAll: true);
         var mixed = MakeStates(reachAll: false);

@@ -1,6 +1,8 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Schedules;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
@@ -131,12 +133,11 @@ public sealed class AlertEngine
     {
         switch (input)
         {
-            case DefineStream define:
-                new StreamDecider(Durable, _binder, _telling, now, events).Define(
-                    define.Definition, define.ExpectedVersion, _queues.Scopes, _limits);
+            case DefineStream or DeleteStream or DefineQueueSet or DeleteQueueSet or DefineParameter or DeleteParameter:
+                new DefinitionDecider(Durable, _binder, _telling, _queues.ScopeOf, _limits, now, events).Decide(input);
                 break;
-            case DeleteStream delete:
-                new StreamDecider(Durable, _binder, _telling, now, events).Delete(delete.StreamId, delete.ExpectedVersion);
+            case ApplyDefinitions apply:
+                new DefinitionDecider(Durable, _binder, _telling, _queues.ScopeOf, _limits, now, events).Decide(apply.Changes);
                 break;
             case AcknowledgeAlert acknowledge:
                 new AcknowledgementDecider(Durable, now, events).Acknowledge(acknowledge);
@@ -165,7 +166,7 @@ public sealed class AlertEngine
     }
 
     /// <summary>What a stream would find if it were active now. Changes nothing.</summary>
-    public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, now);
+    public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, Durable.References, now);
 
     /// <summary>
     /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: minutes
@@ -212,9 +213,16 @@ public sealed class AlertEngine
     /// <summary>Takes one fact into the durable state. Replay and life go through here.</summary>
     public void Evolve(EngineEvent e)
     {
+        var references = Durable.References;
         Durable.Evolve(e);
         switch (e)
         {
+            case QueueSetDefined { Definition.Id: var id }:
+                RebindUsers(new(true, id), references, e.DecidedAt);
+                break;
+            case ParameterDefined { Definition.Name: var name }:
+                RebindUsers(new(false, name), references, e.DecidedAt);
+                break;
             case StreamDefined defined:
                 Rebind(Durable.Streams[defined.Definition.Id]);
                 _sources.LimitAll(_queues.All, defined.DecidedAt);
@@ -242,5 +250,22 @@ public sealed class AlertEngine
         _watches.Unbind(w => w.Fingerprint.StreamId == stream.Definition.Id);
         foreach (var scope in _queues.Scopes) _watches.Bind(stream, scope, stream.DefinedAt);
         if (agesRead == 0 && _watches.AgeReaders > 0) _queues.HearAgain();
+    }
+
+    // What a name means changed: only the queues for which it differs are bound anew, to the streams that name it.
+    private void RebindUsers(ReferenceName name, DefinedReferences before, Instant at)
+    {
+        var users = Durable.Streams.Values.Where(s => StreamUses.Names(s.Definition, name)).ToArray();
+        if (users.Length == 0) return;
+        var agesRead = _watches.AgeReaders;
+        foreach (var scope in _queues.Scopes)
+        {
+            if (!Durable.References.DiffersFor(name, StreamBinder.IdentityOf(scope), before)) continue;
+            foreach (var stream in users) _watches.Rebind(stream, scope, at);
+        }
+
+        _watches.Date(users);
+        if (agesRead == 0 && _watches.AgeReaders > 0) _queues.HearAgain();
+        _sources.LimitAll(_queues.All, at);
     }
 }

@@ -32,6 +32,9 @@ public sealed class DurableState
     /// <summary>The streams by id, sorted by it.</summary>
     public IReadOnlyDictionary<string, StreamState> Streams => _streams;
 
+    /// <summary>The queue sets and parameters, which the streams name.</summary>
+    public DefinedReferences References { get; private set; } = DefinedReferences.Empty;
+
     /// <summary>Every fingerprint about which anything was ever decided and whose stream exists.</summary>
     public IReadOnlyDictionary<Fingerprint, FingerprintState> Fingerprints => _fingerprints;
 
@@ -82,7 +85,7 @@ public sealed class DurableState
                 EvolveFingerprint(about);
                 break;
             default:
-                if (Messages.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e)) break;
+                if (EvolveReferences(e) || Messages.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e)) break;
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
         }
     }
@@ -100,6 +103,15 @@ public sealed class DurableState
 
         LastAlertNumber = lastAlertNumber;
         LastDecidedAt = lastDecidedAt;
+    }
+
+    internal void Restore(DefinedReferences references) => References = references;
+
+    private bool EvolveReferences(EngineEvent e)
+    {
+        if (References.Evolve(e) is not { } references) return false;
+        References = references;
+        return true;
     }
 
     private void EvolveDefined(StreamDefined defined)

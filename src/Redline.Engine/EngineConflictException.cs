@@ -1,19 +1,37 @@
 namespace Redline.Engine;
 
 /// <summary>An input was written against another version than the one there is; nothing changed.</summary>
-/// <param name="streamId">Which stream.</param>
+/// <param name="id">Which stream, queue set or parameter.</param>
 /// <param name="currentVersion">The version there is; 0: none.</param>
-public sealed class EngineConflictException(string streamId, int currentVersion)
+/// <param name="kind">What it is: <c>stream</c>, <c>queueSet</c> or <c>parameter</c>.</param>
+public sealed class EngineConflictException(string id, int currentVersion, string kind = EngineConflictException.Stream)
     : Exception(currentVersion == 0
-        ? $"There is no stream {streamId}."
-        : $"The stream is at version {currentVersion}; read it again and repeat the change on top of it.")
+        ? $"There is no {Words(kind)} {id}."
+        : $"The {Words(kind)} is at version {currentVersion}; read it again and repeat the change on top of it.")
 {
-    /// <summary>Stable, for programs.</summary>
+    /// <summary>A stream.</summary>
+    public const string Stream = "stream";
+
+    /// <summary>A queue set.</summary>
+    public const string QueueSet = "queueSet";
+
+    /// <summary>A parameter.</summary>
+    public const string Parameter = "parameter";
+
+    /// <summary>The code of a conflict about a stream.</summary>
     public const string Code = "stream.version.conflict";
 
-    /// <summary>Which stream.</summary>
-    public string StreamId => streamId;
+    /// <summary>Stable, for programs: <c>queueSet.version.conflict</c>.</summary>
+    public string ErrorCode => kind + ".version.conflict";
+
+    /// <summary>What it is about.</summary>
+    public string Kind => kind;
+
+    /// <summary>Which stream, queue set or parameter.</summary>
+    public string Id => id;
 
     /// <summary>The version there is; 0: none.</summary>
     public int CurrentVersion => currentVersion;
+
+    private static string Words(string kind) => kind == QueueSet ? "queue set" : kind;
 }

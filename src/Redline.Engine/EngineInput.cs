@@ -15,6 +15,16 @@ public sealed record DefineStream(StreamDefinition Definition, int? ExpectedVers
 /// <param name="ExpectedVersion">The version that is deleted; null: whatever is there.</param>
 public sealed record DeleteStream(string StreamId, int? ExpectedVersion = null) : EngineInput;
 
+/// <summary>
+/// Several definitions and deletions as one: all of them, or none. What they name may come with them, in any order.
+/// </summary>
+/// <param name="Changes">
+/// <see cref="DefineStream"/>, <see cref="DeleteStream"/>, <see cref="QueueSets.DefineQueueSet"/>,
+/// <see cref="QueueSets.DeleteQueueSet"/>, <see cref="Parameters.DefineParameter"/>,
+/// <see cref="Parameters.DeleteParameter"/>; each about something else.
+/// </param>
+public sealed record ApplyDefinitions(IReadOnlyList<EngineInput> Changes) : EngineInput;
+
 /// <summary>Somebody takes an alert. By the one who has it already, with no note or the same, it gives no event.</summary>
 /// <param name="Number">The alert's number.</param>
 /// <param name="PersonId">Who takes it.</param>

@@ -18,6 +18,12 @@ public sealed record EngineLimits
     /// <summary>Streams defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 2,000; 1 to 100,000.</summary>
     public int MaxStreams { get; init; } = 2_000;
 
+    /// <summary>Queue sets defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000; 1 to 10,000.</summary>
+    public int MaxQueueSets { get; init; } = 1_000;
+
+    /// <summary>Parameters defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 200; 1 to 10,000.</summary>
+    public int MaxParameters { get; init; } = 200;
+
     /// <summary>Messages that have not expired; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000; 1 to 100,000.</summary>
     public int MaxOpenMessages { get; init; } = 1_000;
 
@@ -44,6 +50,8 @@ public sealed record EngineLimits
         errors.Range(nameof(MaxMediaTypesPerQueue), MaxMediaTypesPerQueue, 1, 100);
         errors.Range(nameof(MaxSources), MaxSources, 1, 100_000);
         errors.Range(nameof(MaxStreams), MaxStreams, 1, 100_000);
+        errors.Range(nameof(MaxQueueSets), MaxQueueSets, 1, 10_000);
+        errors.Range(nameof(MaxParameters), MaxParameters, 1, 10_000);
         errors.Range(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
         errors.Range(nameof(MaxSilences), MaxSilences, 1, 10_000);
         errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);

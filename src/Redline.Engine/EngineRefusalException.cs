@@ -4,7 +4,7 @@ namespace Redline.Engine;
 /// <param name="code">Stable, for programs: one of the constants here.</param>
 /// <param name="message">Why, and what to do.</param>
 /// <param name="ownerId">The person who has the alert, where somebody has and that is why; else null.</param>
-public sealed class EngineRefusalException(string code, string message, string? ownerId = null) : Exception(message)
+public class EngineRefusalException(string code, string message, string? ownerId = null) : Exception(message)
 {
     /// <summary>No alert has that number.</summary>
     public const string AlertNotFound = "alert.not.found";

@@ -15,12 +15,16 @@ public sealed class CommittedView : ICommittedListener
 {
     private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
     private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
+    private volatile DefinedReferences _references = DefinedReferences.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
     private volatile IReadOnlyDictionary<long, Silence> _silences = ImmutableSortedDictionary<long, Silence>.Empty;
     private volatile IReadOnlyList<Blindness> _blind = [];
 
     /// <summary>The streams by id.</summary>
     public IReadOnlyDictionary<string, StreamState> Streams => _streams;
+
+    /// <summary>The queue sets and parameters; another instance when any changed.</summary>
+    public DefinedReferences References => _references;
 
     /// <summary>The open alerts by number.</summary>
     public IReadOnlyDictionary<long, Alert> OpenAlerts => _openAlerts;
@@ -38,6 +42,7 @@ public sealed class CommittedView : ICommittedListener
     public void OnRestored(DurableState committed)
     {
         _streams = committed.Streams.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        _references = committed.References;
         _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
         _blind = [.. committed.Sources.Blind];
         _silences = committed.Silences.Open.ToImmutableSortedDictionary();
@@ -69,6 +74,7 @@ public sealed class CommittedView : ICommittedListener
 
         if (batch.Events.Any(e => e.Event is SourceEvent)) _blind = [.. after.Sources.Blind];
         if (batch.Events.Any(e => e.Event is SilenceEvent)) _silences = after.Silences.Open.ToImmutableSortedDictionary();
+        _references = after.References; // before the streams that name them
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
     }

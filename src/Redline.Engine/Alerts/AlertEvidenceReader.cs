@@ -27,7 +27,9 @@ internal static class AlertEvidenceReader
 
     private static bool IsWait(BoundValue value) => value is BoundSince { Metric: Metric.WaitTimeSeconds };
 
-    private static double? ConstantOf(BoundCompare leaf) => ((leaf.Right as BoundConstant) ?? (leaf.Left as BoundConstant))?.Value;
+    // A parameter without a value for the queue is no number to tell.
+    private static double? ConstantOf(BoundCompare leaf) =>
+        ((leaf.Right as BoundConstant) ?? (leaf.Left as BoundConstant)) is { Value: var value } && double.IsFinite(value) ? value : null;
 
     private static Comparison Told(BoundCompare leaf, double[] values, Instant at)
     {

@@ -129,8 +129,8 @@ internal sealed class FingerprintDecider(TellingDecider telling)
         }
         else if (watch.Schedule?.At(at) is { IsOpen: false } outside)
         {
-            // In a gap the schedule ended when it ended; what rose or fell since is of no alert.
-            var endedAt = watch.AfterGap ? Instant.Min(at, Instant.Max(outside.From, watch.State!.LastAt)) : at;
+            // In a gap the schedule ended when it ended, or as the stream got it; what rose or fell since is of no alert.
+            var endedAt = watch.AfterGap ? Instant.Min(at, Instant.Max(Instant.Max(outside.From, watch.DefinedAt), watch.State!.LastAt)) : at;
             events.Add(new AlertResolved(endedAt, decidedAt, watch.Fingerprint, alert.Number, ResolveReason.OutsideSchedule));
             events.Add(new AlertSuppressed(endedAt, decidedAt, watch.Fingerprint, SuppressionReason.OutsideSchedule, outside.Until));
         }

@@ -40,18 +40,39 @@ internal sealed class WatchTable(DurableState durable, StreamBinder binder)
     {
         var stream = defined.Definition;
         var state = durable.Find(new Fingerprint(stream.Id, scope.Queue.Id, scope.MediaType));
-        if (binder.Bind(stream, scope, state is { IsUnfinished: true }) is not { } watch) return;
+        if (binder.Bind(stream, scope, durable.References, state is { IsUnfinished: true }) is not { } watch) return;
         watch.State = state;
         watch.Order = (long)stream.Priority << 48 | _made++;
-        watch.DefinedAt = defined.DefinedAt;
+        watch.DefinedAt = StreamUses.Since(defined, durable.References);
 
         // After a restart now is when the queue was last heard of: the stream may have come since.
-        watch.BoundAt = watch.DecidedAt = watch.ChangedFrom = Instant.Max(now, defined.DefinedAt);
+        watch.BoundAt = watch.DecidedAt = watch.ChangedFrom = Instant.Max(now, watch.DefinedAt);
         watch.AfterGap = !scope.Confirmed;
         scope.Watches.Add(watch);
         _watches.Add(watch.Fingerprint, watch);
         if (ReadsAge(watch)) AgeReaders++;
         Unschedule(watch);
+    }
+
+    /// <summary>Binds a stream to a scope anew: what it names means something else there.</summary>
+    public void Rebind(StreamState defined, QueueScope scope, Instant now)
+    {
+        if (_watches.TryGetValue(new Fingerprint(defined.Definition.Id, scope.Queue.Id, scope.MediaType), out var watch))
+        {
+            scope.Watches.Remove(watch);
+            Forget(watch);
+        }
+
+        Bind(defined, scope, now);
+    }
+
+    /// <summary>What streams name was defined anew: none of their facts is dated back before it, as after a restart.</summary>
+    public void Date(IReadOnlyCollection<StreamState> defined)
+    {
+        var since = defined.ToDictionary(s => s.Definition.Id, s => StreamUses.Since(s, durable.References), StringComparer.Ordinal);
+        foreach (var watch in _watches.Values)
+            if (since.TryGetValue(watch.Fingerprint.StreamId, out var at))
+                watch.DefinedAt = at;
     }
 
     public void Unbind(Func<FingerprintWatch, bool> which)

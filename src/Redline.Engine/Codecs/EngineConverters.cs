@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redline.Engine.Definitions;
+using Redline.Engine.Parameters;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Schedules;
 using Redline.Engine.Streams;
 
@@ -39,4 +41,32 @@ internal sealed class StreamDefinitionConverter : JsonConverter<StreamDefinition
 
     public override void Write(Utf8JsonWriter writer, StreamDefinition value, JsonSerializerOptions options) =>
         StreamDefinitionWriter.Write(writer, value);
+}
+
+/// <summary>A queue set in its canonical spelling. One that does not read back was written by a newer version.</summary>
+internal sealed class QueueSetDefinitionConverter : JsonConverter<QueueSetDefinition>
+{
+    public override QueueSetDefinition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        return QueueSetReader.Read(json.RootElement, out var errors)
+            ?? throw new JsonException($"The queue set cannot be read: {errors[0]}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, QueueSetDefinition value, JsonSerializerOptions options) =>
+        QueueSetWriter.Write(writer, value);
+}
+
+/// <summary>A parameter in its canonical spelling. One that does not read back was written by a newer version.</summary>
+internal sealed class ParameterDefinitionConverter : JsonConverter<ParameterDefinition>
+{
+    public override ParameterDefinition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        return ParameterReader.Read(json.RootElement, out var errors)
+            ?? throw new JsonException($"The parameter cannot be read: {errors[0]}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, ParameterDefinition value, JsonSerializerOptions options) =>
+        ParameterWriter.Write(writer, value);
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 
@@ -16,7 +18,7 @@ namespace Redline.Engine.Codecs;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(InstantConverter), typeof(ScheduleConverter), typeof(StreamDefinitionConverter)])]
+    Converters = [typeof(InstantConverter), typeof(ScheduleConverter), typeof(StreamDefinitionConverter), typeof(QueueSetDefinitionConverter), typeof(ParameterDefinitionConverter)])]
 [JsonSerializable(typeof(StreamDefined))]
 [JsonSerializable(typeof(StreamDeleted))]
 [JsonSerializable(typeof(SustainStarted))]
@@ -42,6 +44,10 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(QueueGone))]
 [JsonSerializable(typeof(SilenceSet))]
 [JsonSerializable(typeof(SilenceEnded))]
+[JsonSerializable(typeof(QueueSetDefined))]
+[JsonSerializable(typeof(QueueSetDeleted))]
+[JsonSerializable(typeof(ParameterDefined))]
+[JsonSerializable(typeof(ParameterDeleted))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]

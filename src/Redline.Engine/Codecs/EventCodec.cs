@@ -22,6 +22,8 @@ public static class EventCodec
         EngineJson.Default.MessageSent, EngineJson.Default.MessageExpired,
         EngineJson.Default.SourceBlinded, EngineJson.Default.BlindnessChanged, EngineJson.Default.SourceRecovered,
         EngineJson.Default.QueueGone, EngineJson.Default.SilenceSet, EngineJson.Default.SilenceEnded,
+        EngineJson.Default.QueueSetDefined, EngineJson.Default.QueueSetDeleted,
+        EngineJson.Default.ParameterDefined, EngineJson.Default.ParameterDeleted,
     }.ToDictionary(t => t.Type);
 
     private static readonly Dictionary<string, JsonTypeInfo> ByKind = ByType.ToDictionary(p => p.Key.Name, p => p.Value, StringComparer.Ordinal);

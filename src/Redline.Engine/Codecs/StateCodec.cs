@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
@@ -20,7 +22,9 @@ internal sealed record StateDocument(
     int Format, long LastAlertNumber, Instant LastDecidedAt, StreamDocument[] Streams, FingerprintDocument[] Fingerprints,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessagesDocument? Messages = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Blindness[]? Blind = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SilencesDocument? Silences = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SilencesDocument? Silences = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QueueSetState[]? QueueSets = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParameterState[]? Parameters = null);
 
 internal sealed record MessagesDocument(long LastNumber, Message[] Open);
 
@@ -43,7 +47,9 @@ public static class StateCodec
             [.. state.Fingerprints.Values.OrderBy(f => f.Fingerprint).Select(DocumentOf)],
             Messages: state.Messages.LastNumber == 0 ? null : new(state.Messages.LastNumber, [.. state.Messages.Open.Values]),
             Blind: state.Sources.Blind.Count == 0 ? null : [.. state.Sources.Blind],
-            Silences: state.Silences.LastNumber == 0 ? null : new(state.Silences.LastNumber, [.. state.Silences.Open.Values])),
+            Silences: state.Silences.LastNumber == 0 ? null : new(state.Silences.LastNumber, [.. state.Silences.Open.Values]),
+            QueueSets: state.References.QueueSets.Count == 0 ? null : [.. state.References.QueueSets.Values],
+            Parameters: state.References.Parameters.Count == 0 ? null : [.. state.References.Parameters.Values]),
         EngineJson.Default.StateDocument);
 
     /// <summary>Reads a state back.</summary>
@@ -61,6 +67,7 @@ public static class StateCodec
                 document.Fingerprints.Select(StateOf), document.LastAlertNumber, document.LastDecidedAt);
             if (document.Messages is { } messages) state.Messages.Restore(messages.Open, messages.LastNumber);
             if (document.Silences is { } silences) state.Silences.Restore(silences.Open, silences.LastNumber);
+            state.Restore(DefinedReferences.Of(document.QueueSets ?? [], document.Parameters ?? []));
             state.Sources.Restore(document.Blind ?? []);
             return state;
         }

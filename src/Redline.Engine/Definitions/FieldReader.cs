@@ -43,6 +43,17 @@ internal sealed class FieldReader(DefinitionErrors errors)
         return null;
     }
 
+    /// <summary>Refuses properties that are neither known nor ignored; those that are known are named.</summary>
+    public void Only(JsonElement json, string path, string kind, string[] known, string[] ignored)
+    {
+        foreach (var property in json.EnumerateObject())
+        {
+            if (errors.IsFull) return;
+            if (known.Contains(property.Name) || ignored.Contains(property.Name)) continue;
+            errors.Add("field.unknown", $"{path}.{property.Name}", property.Name, $"Remove it; a {kind} has {string.Join(", ", known)}.");
+        }
+    }
+
     private bool Has(JsonElement json, string path, string name, bool required, out JsonElement value)
     {
         if (json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null) return true;

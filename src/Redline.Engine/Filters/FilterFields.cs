@@ -23,6 +23,7 @@ public static class FilterFields
         LogicNode logic => logic.Operands.Any(o => Reads(o, field)),
         NotNode not => Reads(not.Operand, field),
         TextNode text => text.Field == field,
+        QueueSetNode => field == TextField.QueueId,
         TextExistsNode exists => exists.Field == field,
         _ => false,
     };

@@ -41,6 +41,11 @@ public sealed record NumberInNode(ValueNode Value, IReadOnlyList<double> Candida
 /// <param name="Candidates">One text, or for IN and NOT_IN one or more.</param>
 public sealed record TextNode(TextField Field, TextTest Test, IReadOnlyList<string> Candidates) : FilterNode;
 
+/// <summary>Whether the queue is in a queue set. Unknown when that depends on a text that is missing.</summary>
+/// <param name="QueueSetId">The id of the set.</param>
+/// <param name="Negated">NOT_IN when true.</param>
+public sealed record QueueSetNode(string QueueSetId, bool Negated) : FilterNode;
+
 /// <summary>Whether a text is known; never unknown itself.</summary>
 /// <param name="Field">Which text.</param>
 public sealed record TextExistsNode(TextField Field) : FilterNode;
@@ -59,6 +64,10 @@ public sealed record MetricValue(Metric Metric) : ValueNode;
 /// <summary>A written number.</summary>
 /// <param name="Value">Finite.</param>
 public sealed record ConstantValue(double Value) : ValueNode;
+
+/// <summary>The value a parameter has for the queue; unknown when it has none. Does not grow with the clock.</summary>
+/// <param name="Name">The parameter.</param>
+public sealed record ParameterValue(string Name) : ValueNode;
 
 /// <summary>Arithmetic over two operands, or two or more for ADD, MULTIPLY, MIN and MAX.</summary>
 /// <param name="Operator">What is computed. Division by zero is unknown.</param>

@@ -118,6 +118,8 @@ internal sealed class FilterParser
     {
         if (negated) _tokens.Take();
         _tokens.Take();
+        if (_tokens is { Kind: FilterTokenKind.Name, Next: FilterTokenKind.Open } && _tokens.Current.Content.Equals("set", StringComparison.OrdinalIgnoreCase))
+            return ParseSet(left, negated);
         var open = _tokens.Current;
         if (!_tokens.TakeIf(FilterTokenKind.Open)) return _tokens.RefuseAndRecover("Expected a list in parentheses: queueId in (\"a\", \"b\").");
         var items = new List<FilterSyntax>();
@@ -132,5 +134,17 @@ internal sealed class FilterParser
         _tokens.Refuse("Expected a comma, or the parenthesis that closes the list.");
         _tokens.RecoverBehindClose();
         return new BadSyntax(open.Span);
+    }
+
+    private FilterSyntax ParseSet(FilterSyntax left, bool negated)
+    {
+        var word = _tokens.Take();
+        _tokens.Take();
+        var id = _tokens.Kind == FilterTokenKind.Text ? _operands.ParseLiteral() : new BadSyntax(word.Span);
+        var close = _tokens.Current;
+        if (id is not BadSyntax && _tokens.TakeIf(FilterTokenKind.Close)) return new SetSyntax(left, word.Span.To(close.Span), id, negated);
+        _tokens.Refuse("Expected the id of one queue set in quotes, and a closing parenthesis: queueId in set(\"billing\").");
+        _tokens.RecoverBehindClose();
+        return new BadSyntax(word.Span);
     }
 }

@@ -180,6 +180,8 @@ internal sealed class FilterReader(DefinitionErrors errors)
             return null;
         }
 
+        if (value.ValueKind == JsonValueKind.Object && test is (TextTest.In or TextTest.NotIn))
+            return _values.ReadQueueSet(value, path + ".value", field) is { } set ? new QueueSetNode(set, test == TextTest.NotIn) : null;
         var texts = _values.ReadTexts(value, path + ".value", list: test is TextTest.In or TextTest.NotIn);
         return texts is null ? null : new TextNode(field, test, texts);
     }

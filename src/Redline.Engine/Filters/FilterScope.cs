@@ -36,6 +36,8 @@ internal static class FilterScope
             case TextNode text:
                 var isNegative = text.Test is TextTest.NotEquals or TextTest.NotIn;
                 return fields.Contains(text.Field) && isNegative == negated;
+            case QueueSetNode set:
+                return fields.Contains(TextField.QueueId) && set.Negated == negated;
             case LogicNode logic:
                 var any = logic.IsAnd != negated;
                 foreach (var operand in logic.Operands)

@@ -31,6 +31,9 @@ internal sealed record CompareSyntax(FilterSyntax Left, FilterToken Operator, Fi
 internal sealed record BetweenSyntax(FilterSyntax Subject, FilterToken Operator, FilterSyntax Low, FilterSyntax High)
     : FilterSyntax(Subject.Span.To(High.Span));
 
+/// <summary>IN and NOT_IN of a queue set.</summary>
+internal sealed record SetSyntax(FilterSyntax Subject, FilterSpan Set, FilterSyntax Id, bool Negated) : FilterSyntax(Subject.Span.To(Set));
+
 /// <summary>IN and NOT_IN.</summary>
 /// <param name="Subject">What is looked for.</param>
 /// <param name="List">Where the list stands.</param>

@@ -33,6 +33,7 @@ internal sealed class FilterSyntaxReader(FilterTextErrors errors)
             CompareSyntax compare => ReadCompare(compare),
             BetweenSyntax between => ReadBetween(between),
             ListSyntax list => ReadList(list),
+            SetSyntax set => ReadSet(set),
             CallSyntax call => ReadExists(call),
             _ => NoCondition(syntax),
         };
@@ -123,6 +124,15 @@ internal sealed class FilterSyntaxReader(FilterTextErrors errors)
             return _values.ReadTexts(list) is { } texts ? new TextNode(field, list.Negated ? TextTest.NotIn : TextTest.In, texts) : null;
         if (_values.ReadSubject(list.Subject) is not { } subject) return null;
         return _values.ReadNumbers(list) is { } numbers ? new NumberInNode(subject, numbers, list.Negated) : null;
+    }
+
+    private QueueSetNode? ReadSet(SetSyntax set)
+    {
+        var isQueueId = set.Subject is NameSyntax name && FilterWords.Find(FilterWords.TextFields, name.Name, out var field) && field == TextField.QueueId;
+        if (!isQueueId) errors.Add("filter.queueSet.field", set.Subject.Span, "Only `queueId` can be in a queue set.");
+        if (set.Id is TextSyntax { Value: var id } && FilterNames.IsQueueSetId(id)) return isQueueId ? new QueueSetNode(id, set.Negated) : null;
+        errors.Add("filter.queueSet.id", set.Id.Span, FilterNames.QueueSetRemedy);
+        return null;
     }
 
     private FilterNode? WrongForText(FilterToken op)

@@ -5,7 +5,7 @@ namespace Redline.Engine.Filters;
 /// <summary>Makes the numbers, lists and texts of a parsed text.</summary>
 internal sealed class FilterSyntaxValues(FilterTextErrors errors)
 {
-    private static readonly string[] Functions = ["min", "max", "exists"];
+    private static readonly string[] Functions = ["min", "max", "exists", "param"];
 
     // Equal numbers stand in several places.
     private readonly Dictionary<ValueNode, FilterSpan> _spans = new(ReferenceEqualityComparer.Instance);
@@ -97,14 +97,22 @@ internal sealed class FilterSyntaxValues(FilterTextErrors errors)
         return null;
     }
 
-    private ArithmeticValue? ReadCall(CallSyntax call)
+    private ValueNode? ReadCall(CallSyntax call)
     {
         if (!IsFunction(call)) return null;
+        if (call.Name.Content.Equals("param", StringComparison.OrdinalIgnoreCase)) return ReadParameter(call);
         var isMin = call.Name.Content.Equals("min", StringComparison.OrdinalIgnoreCase);
         if (!isMin && !call.Name.Content.Equals("max", StringComparison.OrdinalIgnoreCase)) return NoNumber(call);
         var arithmetic = ReadOperands(isMin ? ArithmeticOperator.Min : ArithmeticOperator.Max, call.Arguments);
         if (call.Arguments.Count > 1) return arithmetic;
         errors.Add("filter.operands.count", call.Span, $"Give at least two numbers or fields: {(isMin ? "min" : "max")}(agentsIdle, 1).");
+        return null;
+    }
+
+    private ParameterValue? ReadParameter(CallSyntax call)
+    {
+        if (call.Arguments is [NameSyntax { Name: var name }] && FilterNames.IsParameterName(name)) return new(name);
+        errors.Add("filter.parameter.name", call.Span, FilterNames.ParameterRemedy);
         return null;
     }
 

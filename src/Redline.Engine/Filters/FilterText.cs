@@ -67,6 +67,11 @@ public static class FilterText
             case TextNode test:
                 WriteTest(text, test);
                 break;
+            case QueueSetNode set:
+                text.Append(FilterWords.WordOf(FilterWords.TextFields, TextField.QueueId)).Append(set.Negated ? " not in set(" : " in set(");
+                Quote(text, set.QueueSetId);
+                text.Append(')');
+                break;
             case TextExistsNode exists:
                 text.Append("exists(").Append(FilterWords.WordOf(FilterWords.TextFields, exists.Field)).Append(')');
                 break;
@@ -136,6 +141,9 @@ public static class FilterText
                 break;
             case MetricValue metric:
                 text.Append(metric.Metric.Name());
+                break;
+            case ParameterValue parameter:
+                text.Append("param(").Append(parameter.Name).Append(')');
                 break;
             case ArithmeticValue { Operator: ArithmeticOperator.Min or ArithmeticOperator.Max } call:
                 text.Append(call.Operator == ArithmeticOperator.Min ? "min(" : "max(");

@@ -21,6 +21,7 @@ internal sealed class FilterValueReader(DefinitionErrors errors)
         if (json.ValueKind == JsonValueKind.Number) return ReadConstant(json, path);
         if (json.ValueKind != JsonValueKind.Object) return WrongType(json, path);
         if (json.TryGetProperty("operator", out var op)) return ReadArithmetic(json, op, path, depth);
+        if (json.TryGetProperty("parameter", out var parameter)) return ReadParameter(parameter, path + ".parameter");
         if (json.TryGetProperty("field", out var field)) return ReadMetric(field, path + ".field");
         return json.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number
             ? ReadConstant(value, path + ".value")
@@ -69,6 +70,24 @@ internal sealed class FilterValueReader(DefinitionErrors errors)
         var texts = new List<string?>(json.GetArrayLength());
         foreach (var item in json.EnumerateArray()) texts.Add(ReadText(item, $"{path}[{texts.Count}]"));
         return texts.Contains(null) ? null : texts.ConvertAll(t => t!);
+    }
+
+    /// <summary>The queue set a field is tested against: <c>{"queueSet":"billing"}</c>.</summary>
+    public string? ReadQueueSet(JsonElement json, string path, TextField field)
+    {
+        var good = field == TextField.QueueId;
+        if (!good) errors.Add("filter.queueSet.field", path, json, "Only `queueId` can be in a queue set.");
+        var id = json.TryGetProperty("queueSet", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (json.EnumerateObject().Count() == 1 && FilterNames.IsQueueSetId(id)) return good ? id : null;
+        errors.Add("filter.queueSet.id", path, json, FilterNames.QueueSetRemedy);
+        return null;
+    }
+
+    private ParameterValue? ReadParameter(JsonElement json, string path)
+    {
+        if (json.ValueKind == JsonValueKind.String && json.GetString()! is var name && FilterNames.IsParameterName(name)) return new(name);
+        errors.Add("filter.parameter.name", path, json, FilterNames.ParameterRemedy);
+        return null;
     }
 
     private ConstantValue? ReadConstant(JsonElement json, string path)
@@ -133,7 +152,7 @@ internal sealed class FilterValueReader(DefinitionErrors errors)
 
     private ValueNode? WrongType(JsonElement json, string path)
     {
-        errors.Add("filter.value.type", path, json, "Expected a number (without quotes), {\"field\":\"...\"} or arithmetic over such.");
+        errors.Add("filter.value.type", path, json, "Expected a number (without quotes), {\"field\":\"...\"}, {\"parameter\":\"...\"} or arithmetic over such.");
         return null;
     }
 }

@@ -48,6 +48,12 @@ public static class FilterWriter
             case TextNode text:
                 WriteText(json, text);
                 break;
+            case QueueSetNode set:
+                WriteField(json, FilterWords.WordOf(FilterWords.TextFields, TextField.QueueId), set.Negated ? "NOT_IN" : "IN");
+                json.WriteStartObject("value");
+                json.WriteString("queueSet", set.QueueSetId);
+                json.WriteEndObject();
+                break;
             case TextExistsNode exists:
                 WriteField(json, FilterWords.WordOf(FilterWords.TextFields, exists.Field), "EXISTS");
                 break;
@@ -119,6 +125,9 @@ public static class FilterWriter
                 break;
             case MetricValue metric:
                 json.WriteString("field", metric.Metric.Name());
+                break;
+            case ParameterValue parameter:
+                json.WriteString("parameter", parameter.Name);
                 break;
             case ArithmeticValue arithmetic:
                 json.WriteString("operator", FilterWords.WordOf(FilterWords.Arithmetic, arithmetic.Operator));

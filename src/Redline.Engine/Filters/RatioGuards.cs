@@ -114,6 +114,7 @@ internal static class RatioGuards
         if (value is ConstantValue constant) return new(constant.Value, constant.Value);
         if (value is MetricValue metric)
             return new((metric.Metric.Bit() & guarded) != 0 ? double.Epsilon : 0, double.PositiveInfinity);
+        if (value is ParameterValue) return new(double.NegativeInfinity, double.PositiveInfinity);
         var arithmetic = (ArithmeticValue)value;
         var range = RangeOf(arithmetic.Operands[0], guarded);
         foreach (var operand in arithmetic.Operands.Skip(1))

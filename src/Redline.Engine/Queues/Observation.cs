@@ -20,6 +20,9 @@ public sealed class Observation
     /// <summary>The queue's division; null keeps the division known so far.</summary>
     public string? DivisionId { get; set; }
 
+    /// <summary>Within how many seconds the platform wants the queue's calls answered; null keeps what is known so far.</summary>
+    public double? ServiceLevelTargetSeconds { get; set; }
+
     /// <summary>The media type (<c>voice</c>, <c>chat</c> ...; an open set), or null when only queue-wide metrics are carried.</summary>
     public string? MediaType { get; set; }
 
@@ -34,6 +37,7 @@ public sealed class Observation
     {
         Mask = 0;
         QueueName = DivisionId = MediaType = null;
+        ServiceLevelTargetSeconds = null;
     }
 
     /// <summary>Carries a plain number.</summary>

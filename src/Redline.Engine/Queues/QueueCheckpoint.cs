@@ -23,6 +23,10 @@ public sealed record QueueCheckpoint(
     Instant? LastZeroWaiting,
     IReadOnlyList<MetricCheckpoint> Metrics)
 {
+    /// <summary>Within how many seconds the platform wants its calls answered, if known.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public double? ServiceLevelTargetSeconds { get; init; }
+
     /// <summary>Whether nothing is known: the queue is no more.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool SaysNothing => Metrics.Count == 0 && LastZeroWaiting is null;
@@ -42,6 +46,9 @@ public sealed record QueueCheckpoint(
 
         Instant? zero = scope.LastZeroWaiting == Instant.Beginning ? null : scope.LastZeroWaiting;
         var queue = scope.Queue;
-        return new(queue.SourceId, queue.Id, queue.Name, queue.DivisionId, scope.MediaType, zero, metrics);
+        return new(queue.SourceId, queue.Id, queue.Name, queue.DivisionId, scope.MediaType, zero, metrics)
+        {
+            ServiceLevelTargetSeconds = queue.ServiceLevelTargetSeconds,
+        };
     }
 }

@@ -8,6 +8,7 @@ internal sealed class QueueEntry
     private readonly List<QueueScope> _media = [];
     private Instant _namedAt = Instant.Beginning;
     private Instant _dividedAt = Instant.Beginning;
+    private Instant _targetAt = Instant.Beginning;
 
     private readonly long _ringingHold;
 
@@ -23,6 +24,9 @@ internal sealed class QueueEntry
     public string? Name { get; private set; }
 
     public string? DivisionId { get; private set; }
+
+    /// <summary>Within how many seconds the platform wants its calls answered; null: not known.</summary>
+    public double? ServiceLevelTargetSeconds { get; private set; }
 
     /// <summary>The source it was last heard of by; null: none yet.</summary>
     public SourceEntry? Source { get; set; }
@@ -63,15 +67,16 @@ internal sealed class QueueEntry
     public IReadOnlyList<QueueScope> Media => _media;
 
     /// <summary>
-    /// Takes the name and division a message of an instant gives the queue; like a metric, one that is older than what
+    /// Takes the name, division and service-level target a message of an instant gives the queue; like a metric, one that is older than what
     /// is known is ignored. True when something changed.
     /// </summary>
-    public bool Identify(string? name, string? divisionId, Instant at)
+    public bool Identify(string? name, string? divisionId, double? targetSeconds, Instant at)
     {
-        var (nameWas, divisionWas) = (Name, DivisionId);
+        var (nameWas, divisionWas, targetWas) = (Name, DivisionId, ServiceLevelTargetSeconds);
         if (name is not null && at >= _namedAt) (Name, _namedAt) = (name, at);
         if (divisionId is not null && at >= _dividedAt) (DivisionId, _dividedAt) = (divisionId, at);
-        return Name != nameWas || DivisionId != divisionWas;
+        if (targetSeconds is not null && at >= _targetAt) (ServiceLevelTargetSeconds, _targetAt) = (targetSeconds, at);
+        return Name != nameWas || DivisionId != divisionWas || !Nullable.Equals(ServiceLevelTargetSeconds, targetWas);
     }
 
     /// <summary>The scope of a media type, or of the whole queue for null; null when nothing was heard of that media type.</summary>

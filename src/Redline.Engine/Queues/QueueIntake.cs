@@ -28,7 +28,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
         QueueScope? scope = null;
         if (observation.MediaType is { } mediaType && (scope = FindOrAdd(queue, mediaType, now)) is null) return ObserveOutcome.LimitReached;
 
-        Identify(queue, observation.QueueName, observation.DivisionId, observation.ObservedAt, now);
+        Identify(queue, observation.QueueName, observation.DivisionId, observation.ServiceLevelTargetSeconds, observation.ObservedAt, now);
         var at = Instant.Min(observation.ObservedAt, now);
         var outcome = TakeValues(queue, scope, observation, at, now);
         Hear(queue, now);
@@ -46,6 +46,9 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
 
     /// <summary>The queue of an id, or null.</summary>
     public QueueEntry? Find(string queueId) => _queues.GetValueOrDefault(queueId);
+
+    /// <summary>The scope of a fingerprint; null: its queue, or that media type of it, is not known.</summary>
+    public QueueScope? ScopeOf(Fingerprint fingerprint) => Find(fingerprint.QueueId)?.Find(fingerprint.MediaType);
 
     /// <summary>A queue is no more: what was known of it is forgotten, and so are its checkpoints.</summary>
     public void Forget(string queueId, Instant now)
@@ -82,7 +85,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
         var scope = checkpoint.MediaType is null ? queue.Whole : FindOrAdd(queue, checkpoint.MediaType, at);
         if (scope is null) return;
         scope.Confirmed = false;
-        Identify(queue, checkpoint.QueueName, checkpoint.DivisionId, at, at);
+        Identify(queue, checkpoint.QueueName, checkpoint.DivisionId, checkpoint.ServiceLevelTargetSeconds, at, at);
         uint taken = 0;
         foreach (var metric in checkpoint.Metrics) taken |= scope.Take(metric.Metric, metric.Stored ?? Metrics.None, metric.At, metric.At);
         minutes.Restore(scope, taken);
@@ -147,9 +150,9 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
     }
 
     // A queue that was renamed or moved is bound anew: its identity was folded into the conditions.
-    private void Identify(QueueEntry queue, string? queueName, string? divisionId, Instant at, Instant now)
+    private void Identify(QueueEntry queue, string? queueName, string? divisionId, double? targetSeconds, Instant at, Instant now)
     {
-        if (!queue.Identify(queueName, divisionId, at)) return;
+        if (!queue.Identify(queueName, divisionId, targetSeconds, at)) return;
         Rebind(queue.Whole, now);
         foreach (var scope in queue.Media) Rebind(scope, now);
         sources.Limit(queue, now);

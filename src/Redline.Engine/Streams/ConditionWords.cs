@@ -21,6 +21,7 @@ internal sealed class ConditionWords(Func<string, string?> nameOf)
         NumberInNode list =>
             $"{Of(list.Value, null)} is {(list.Negated ? "none of" : "one of")} {List(list.Candidates.Select(c => StreamWords.Number(c, MetricOf(list.Value))), list.Candidates.Count)}",
         TextNode text => $"{StreamWords.Of(text.Field)} {Test(text)}",
+        QueueSetNode set => $"the queue is {(set.Negated ? "not " : "")}in the set {set.QueueSetId}",
         TextExistsNode exists => $"{StreamWords.Of(exists.Field)} is known",
         MetricExistsNode exists => $"{StreamWords.Of(exists.Metric)} is known",
         _ => FilterText.Of(node),
@@ -56,6 +57,7 @@ internal sealed class ConditionWords(Func<string, string?> nameOf)
     {
         ConstantValue constant => StreamWords.Number(constant.Value, like),
         MetricValue metric => StreamWords.Of(metric.Metric),
+        ParameterValue parameter => $"the queue's {parameter.Name}",
         ArithmeticValue arithmetic => Arithmetic(arithmetic),
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no words"),
     };

@@ -5,50 +5,47 @@ using Redline.Engine.Queues;
 namespace Redline.Engine.Streams;
 
 /// <summary>
-/// Decides what a changed or deleted stream does to what is open: what still holds stays the same alert, what no
-/// longer holds resolves in the same pass, and what was only sustaining or suppressed begins anew.
+/// Decides what a changed or deleted stream, or something it names, does to what is open: what still holds stays the same
+/// alert, what no longer holds resolves in the same pass, and what was only sustaining or suppressed begins anew.
 /// </summary>
+/// <param name="durable">What is so before the change.</param>
+/// <param name="binder">Binds the changed stream.</param>
+/// <param name="telling">Decides whether people are told.</param>
+/// <param name="references">What its expressions name after the change.</param>
+/// <param name="scopeOf">The scope of a fingerprint; null: its queue is not known.</param>
+/// <param name="now">The instant of the pass.</param>
+/// <param name="events">Where events are added that come before the change.</param>
+/// <param name="afterDefinition">Where events are added that come after it.</param>
 internal sealed class StreamDecider(
-    DurableState durable, StreamBinder binder, TellingDecider telling, Instant now, List<EngineEvent> events)
+    DurableState durable, StreamBinder binder, TellingDecider telling, FilterReferences references, Func<Fingerprint, QueueScope?> scopeOf, Instant now,
+    List<EngineEvent> events, List<EngineEvent> afterDefinition)
 {
-    private readonly List<EngineEvent> _afterDefinition = [];
+    private readonly List<EngineEvent> _afterDefinition = afterDefinition;
+    private ILookup<string, FingerprintState>? _states; // made once, however many streams change
 
-    public void Define(StreamDefinition definition, int? expectedVersion, IEnumerable<QueueScope> scopes, EngineLimits limits)
+    /// <summary>The stream becomes a definition.</summary>
+    /// <param name="definition">What it says then.</param>
+    /// <param name="concerns">For which scopes anything changes.</param>
+    public void Change(StreamDefinition definition, Func<QueueScope, bool> concerns)
     {
-        var known = Expect(definition.Id, expectedVersion);
-        if (known is null && durable.Streams.Count >= limits.MaxStreams)
-            throw new EngineLimitException("stream.limit", $"{limits.MaxStreams} streams are defined already; delete one, or name several queues in one stream.");
-        if (known is not null && StreamDefinitionWriter.ToJson(known.Definition) == StreamDefinitionWriter.ToJson(definition)) return;
-
-        if (known is not null)
+        var reason = definition.Status == StreamStatus.Disabled ? ResolveReason.StreamDisabled : ResolveReason.DefinitionChanged;
+        foreach (var state in StatesOf(definition.Id))
         {
-            var bound = scopes.Select(s => binder.Bind(definition, s)).OfType<FingerprintWatch>().ToDictionary(w => w.Fingerprint);
-            var reason = definition.Status == StreamStatus.Disabled ? ResolveReason.StreamDisabled : ResolveReason.DefinitionChanged;
-            foreach (var state in StatesOf(definition.Id)) Restate(state, definition, bound.GetValueOrDefault(state.Fingerprint), reason);
+            var scope = scopeOf(state.Fingerprint);
+            if (scope is null || concerns(scope)) Restate(state, definition, scope is null ? null : binder.Bind(definition, scope, references), reason);
         }
-
-        events.Add(new StreamDefined(now, now, definition, (known?.Version ?? 0) + 1));
-        events.AddRange(_afterDefinition);
     }
 
-    public void Delete(string streamId, int? expectedVersion)
+    /// <summary>The stream is deleted.</summary>
+    public void Delete(string streamId)
     {
-        if (Expect(streamId, expectedVersion) is null) return;
         foreach (var state in StatesOf(streamId))
             if (state.Alert is { } alert)
                 events.Add(new AlertResolved(AtOf(state), now, state.Fingerprint, alert.Number, ResolveReason.StreamDeleted));
-        events.Add(new StreamDeleted(now, now, streamId));
-    }
-
-    private StreamState? Expect(string streamId, int? version)
-    {
-        var known = durable.Streams.GetValueOrDefault(streamId);
-        var current = known?.Version ?? 0;
-        return version is null || version == current ? known : throw new EngineConflictException(streamId, current);
     }
 
     private IEnumerable<FingerprintState> StatesOf(string streamId) =>
-        durable.Fingerprints.Values.Where(s => s.Fingerprint.StreamId == streamId).OrderBy(s => s.Fingerprint);
+        (_states ??= durable.Fingerprints.Values.ToLookup(s => s.Fingerprint.StreamId, StringComparer.Ordinal))[streamId].OrderBy(s => s.Fingerprint);
 
     private Instant AtOf(FingerprintState state) => Instant.Max(now, state.LastAt);
 

@@ -68,9 +68,10 @@ public sealed class StreamSentence
     {
         var operands = filter is LogicNode { IsAnd: true } and ? and.Operands : [filter];
         var where = operands.OfType<TextNode>().Where(IsPlace).ToArray();
+        var sets = operands.OfType<QueueSetNode>().Where(s => !s.Negated).ToArray();
         var media = operands.OfType<TextNode>().FirstOrDefault(t => t.Field == TextField.MediaType && t.Test is TextTest.Equals or TextTest.In);
-        var rest = operands.Where(o => o is not TextNode t || (!where.Contains(t) && t != media)).ToArray();
-        var place = Place(where) + Media(filter, media);
+        var rest = operands.Where(o => o is not TextNode t || (!where.Contains(t) && t != media)).Where(o => !sets.Contains(o)).ToArray();
+        var place = Place(where, sets) + Media(filter, media);
         return rest switch
         {
             [] => $"there is {place[3..]}",
@@ -83,16 +84,16 @@ public sealed class StreamSentence
     private static bool IsPlace(TextNode text) =>
         text.Field != TextField.MediaType && text.Test is not (TextTest.NotEquals or TextTest.NotIn);
 
-    private string Place(TextNode[] where)
+    private string Place(TextNode[] where, QueueSetNode[] sets)
     {
-        if (where.Length == 0) return "in any queue";
-        return "in " + string.Join(" and ", where.Select(text => text switch
+        if (where.Length + sets.Length == 0) return "in any queue";
+        return "in " + string.Join(" and ", sets.Select(s => $"any queue of the set {s.QueueSetId}").Concat(where.Select(text => text switch
         {
             { Field: TextField.QueueId or TextField.QueueName, Test: TextTest.Equals or TextTest.In, Candidates.Count: 1 } => $"queue {_words.Names(text)}",
             { Field: TextField.QueueId or TextField.QueueName, Test: TextTest.Equals or TextTest.In } => $"any of the queues {_words.Names(text)}",
             { Field: TextField.DivisionId, Test: TextTest.Equals or TextTest.In } => $"any queue of division {_words.Names(text)}",
             _ => $"any queue where {StreamWords.Of(text.Field)} {_words.Test(text)}",
-        }));
+        })));
     }
 
     private string Media(FilterNode filter, TextNode? media)

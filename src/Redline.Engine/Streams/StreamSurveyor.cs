@@ -9,10 +9,10 @@ namespace Redline.Engine.Streams;
 /// </summary>
 internal static class StreamSurveyor
 {
-    public static StreamSurvey Survey(StreamDefinition stream, IEnumerable<QueueEntry> queues, Instant now)
+    public static StreamSurvey Survey(StreamDefinition stream, IEnumerable<QueueEntry> queues, FilterReferences references, Instant now)
     {
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var level in stream.Levels) FilterScope.CollectQueueIds(level.Filter, unknown);
+        foreach (var id in StreamReach.NamedQueues(stream, references)) unknown.Add(id);
         int known = 0, matched = 0, breaching = 0;
         uint seen = 0;
         bool names = false, divisions = false;
@@ -25,7 +25,7 @@ internal static class StreamSurveyor
             bool matches = false, breaches = false;
             foreach (var scope in queue.Media.Prepend(queue.Whole))
             {
-                if (!StreamBinder.LooksAt(stream, scope) || !Look(stream, scope, now, ref breaches)) continue;
+                if (!StreamBinder.LooksAt(stream, scope) || !Look(stream, scope, references, now, ref breaches)) continue;
                 matches = true;
                 seen |= SeenIn(scope);
             }
@@ -38,13 +38,13 @@ internal static class StreamSurveyor
     }
 
     // True when a filter can be true for the scope.
-    private static bool Look(StreamDefinition stream, QueueScope scope, Instant now, ref bool breaches)
+    private static bool Look(StreamDefinition stream, QueueScope scope, FilterReferences references, Instant now, ref bool breaches)
     {
-        var identity = new QueueIdentity(scope.Queue.Id, scope.Queue.Name, scope.Queue.DivisionId, scope.MediaType);
+        var identity = StreamBinder.IdentityOf(scope);
         var matches = false;
         foreach (var level in stream.Levels)
         {
-            var filter = FilterBinder.Bind(level.Filter, identity);
+            var filter = FilterBinder.Bind(level.Filter, identity, references);
             if (filter is BoundTruth { Truth: not Truth.True }) continue;
             matches = true;
             breaches |= scope.Confirmed && filter.Evaluate(scope.Values, now.Milliseconds) == Truth.True;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
+using Redline.Engine.Filters;
 using Redline.Engine.Streams;
 using Redline.GenesysCloud;
 using Redline.GenesysCloud.Diagnosis;
@@ -55,6 +56,7 @@ internal static class DoctorCommand
 
         var found = new List<(string Source, Finding Finding)>();
         IReadOnlyList<StreamDefinition> streams;
+        var references = FilterReferences.None; // a file names queues; what a set in it comes to is not known
         if (line.GetValue(Streams) is { } file)
         {
             streams = StreamFile.Read(file.FullName, out var wrong);
@@ -63,41 +65,41 @@ internal static class DoctorCommand
         }
         else
         {
-            (streams, var finding) = await OfTheJournalAsync(configuration.Options, cancel);
+            (streams, references, var finding) = await OfTheJournalAsync(configuration.Options, cancel);
             if (finding is not null) found.Add(("", finding));
         }
 
         foreach (var (sourceId, options) in organizations)
-            found.AddRange((await ExamineAsync(sourceId, options, streams, cancel)).Select(f => (sourceId, f)));
+            found.AddRange((await ExamineAsync(sourceId, options, streams, references, cancel)).Select(f => (sourceId, f)));
         await PrintAsync(output, found, line.GetValue(AsJson));
         return found.Any(f => f.Finding.Severity == FindingSeverity.Error) ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static async Task<IReadOnlyList<Finding>> ExamineAsync(
-        string sourceId, GenesysOptions options, IReadOnlyList<StreamDefinition> streams, CancellationToken cancel)
+        string sourceId, GenesysOptions options, IReadOnlyList<StreamDefinition> streams, FilterReferences references, CancellationToken cancel)
     {
         var evaluated = streams.Where(s => s.Status != StreamStatus.Disabled).ToArray();
         var wishes = new ExaminationWishes(
-            [.. evaluated.SelectMany(s => StreamReach.NamedQueues(s).Select(q => (q, s.Name)))],
-            q => StreamInterest.Of(evaluated, q.Id, q.Name, q.DivisionId));
+            [.. evaluated.SelectMany(s => StreamReach.NamedQueues(s, references).Select(q => (q, s.Name)))],
+            q => StreamInterest.Of(evaluated, references, q.Id, q.Name, q.DivisionId));
         using var doctor = new GenesysDoctor(options.Connect(sourceId), options.Connector, new GenesysClocks(TimeProvider.System, TimeProvider.System));
         return await doctor.ExamineAsync(wishes, cancel);
     }
 
     // A server that runs has the journal to itself.
-    private static async Task<(IReadOnlyList<StreamDefinition> Streams, Finding? Finding)> OfTheJournalAsync(RedlineOptions options, CancellationToken cancel)
+    private static async Task<(IReadOnlyList<StreamDefinition> Streams, FilterReferences References, Finding? Finding)> OfTheJournalAsync(RedlineOptions options, CancellationToken cancel)
     {
         var path = Path.Combine(options.Server.DataDirectory, OrganizationServer.JournalFile);
-        if (!File.Exists(path)) return ([], new("streams", FindingSeverity.Warning, "There are no streams yet, so nothing is wanted of any queue.", "Define some, or name a file with --streams."));
+        if (!File.Exists(path)) return ([], FilterReferences.None, new("streams", FindingSeverity.Warning, "There are no streams yet, so nothing is wanted of any queue.", "Define some, or name a file with --streams."));
         try
         {
             await using var journal = await SqliteJournal.OpenAsync(options.Journal with { Path = path }, cancellationToken: cancel);
             var state = await CommittedState.ReadAsync(journal, OrganizationServer.Organization, cancel);
-            return ([.. state.Streams.Values.Select(s => s.Definition)], null);
+            return ([.. state.Streams.Values.Select(s => s.Definition)], state.References, null);
         }
         catch (Exception e) when (e is JournalUnavailableException or JournalCorruptException or FormatException)
         {
-            return ([], new("streams", FindingSeverity.Warning, $"The streams cannot be read: {e.Message}", "Name a file of them with --streams; while a server runs, GET /api/v2/eventstreams shows them."));
+            return ([], FilterReferences.None, new("streams", FindingSeverity.Warning, $"The streams cannot be read: {e.Message}", "Name a file of them with --streams; while a server runs, GET /api/v2/eventstreams shows them."));
         }
     }
 

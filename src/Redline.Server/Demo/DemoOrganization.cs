@@ -13,6 +13,7 @@ using Redline.Server.Identity.Tokens;
 using Redline.Server.Messages;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
+using Redline.Server.QueueSets;
 using Redline.Server.Records;
 using Redline.Server.Registrations;
 using Redline.Server.Silences;
@@ -131,6 +132,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         RegistrationEndpoints.Map(routes);
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
+        QueueSetEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);

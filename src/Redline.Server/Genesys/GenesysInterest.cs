@@ -18,6 +18,7 @@ internal sealed class GenesysInterest(CommittedView view, IPeople people, Func<I
 
     private readonly Lock _lock = new();
     private IReadOnlyDictionary<string, Redline.Engine.StreamState> _streams = view.Streams;
+    private Redline.Engine.DefinedReferences _references = view.References;
     private long _viewsVersion;
     private long _peopleAt = wall.GetTimestamp();
     private HashSet<string> _userIds = UsersOf(people, registered());
@@ -50,13 +51,14 @@ internal sealed class GenesysInterest(CommittedView view, IPeople people, Func<I
     {
         return views.IsOpen(queueId)
             ? QueueInterest.Everything
-            : StreamInterest.Of(view.Streams.Values.Select(s => s.Definition), queueId, queueName, divisionId);
+            : StreamInterest.Of(view.Streams.Values.Select(s => s.Definition), view.References, queueId, queueName, divisionId);
     }
 
     private bool HasChanged()
     {
         var changed = false;
         if (!ReferenceEquals(_streams, view.Streams)) (_streams, changed) = (view.Streams, true);
+        if (!ReferenceEquals(_references, view.References)) (_references, changed) = (view.References, true);
         if (views.Version != _viewsVersion) (_viewsVersion, changed) = (views.Version, true);
         if (wall.GetElapsedTime(_peopleAt) < PeopleInterval) return changed;
         _peopleAt = wall.GetTimestamp();

@@ -12,6 +12,7 @@ using Redline.Server.Identity.People;
 using Redline.Server.Messages;
 using Redline.Server.Organizations;
 using Redline.Server.Queues;
+using Redline.Server.QueueSets;
 using Redline.Server.Registrations;
 using Redline.Server.Silences;
 using Redline.Server.Sources;
@@ -149,6 +150,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         RegistrationEndpoints.Map(routes);
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
+        QueueSetEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);

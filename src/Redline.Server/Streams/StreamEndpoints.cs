@@ -1,4 +1,3 @@
-using Redline.Engine;
 using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.OpenApi;
@@ -41,27 +40,5 @@ internal static class StreamEndpoints
     }
 
     private static RouteHandlerBuilder Guard(RouteHandlerBuilder endpoint, string permission) =>
-        endpoint.Requires(permission).RefusesWithoutStorage().AddEndpointFilter(AnswerAsync);
-
-    // What the engine refuses is an answer, not a failure of the server.
-    private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var http = context.HttpContext;
-        try
-        {
-            return await next(context);
-        }
-        catch (EngineConflictException e) when (e.CurrentVersion > 0)
-        {
-            return StreamResults.VersionDiffers(http, e.CurrentVersion);
-        }
-        catch (EngineConflictException)
-        {
-            return ApiResults.NotFound(http, "event stream");
-        }
-        catch (EngineLimitException e)
-        {
-            return ApiResults.Refuse(http, StatusCodes.Status409Conflict, e.Code, e.Message);
-        }
-    }
+        endpoint.Requires(permission).RefusesWithoutStorage().AnswersForEngine();
 }

@@ -58,8 +58,8 @@ public sealed class FilterLogicTests
             {"operator":"AND","operands":[{"field":"queueId","operator":"EQUALS","value":"other"},
               {"field":"waitTimeSeconds","operator":"GREATER_THAN","value":300}]}
             """);
-        Assert.Equal(Truth.False, Assert.IsType<BoundTruth>(FilterBinder.Bind(node, SomeFilter.Identity)).Truth);
-        Assert.IsType<BoundCompare>(FilterBinder.Bind(node, SomeFilter.Identity with { QueueId = "other" }));
+        Assert.Equal(Truth.False, Assert.IsType<BoundTruth>(FilterBinder.Bind(node, SomeFilter.Identity, SomeFilter.References)).Truth);
+        Assert.IsType<BoundCompare>(FilterBinder.Bind(node, SomeFilter.Identity with { QueueId = "other" }, SomeFilter.References));
     }
 
     // The same truth from a metric, and from the identity: divisionId is missing in these tests.

@@ -47,6 +47,11 @@ public sealed partial class FilterReaderTests
         { "filter.value.type", "$.value[1]", """{"field":"waitingCount","operator":"IN","value":[1,null]}""", "null" },
         { "filter.value.range", "$.value", """{"field":"waitingCount","operator":"EQUALS","value":1e999}""", "1e999" },
         { "filter.value.length", "$.value", """{"field":"queueId","operator":"EQUALS","value":""}""", "\"\"" },
+        { "filter.queueSet.field", "$.value", """{"field":"queueName","operator":"IN","value":{"queueSet":"a"}}""", "{\"queueSet\":\"a\"}" },
+        { "filter.queueSet.id", "$.value", """{"field":"queueId","operator":"IN","value":{"queueSet":"a b"}}""", "{\"queueSet\":\"a b\"}" },
+        { "filter.queueSet.id", "$.value", """{"field":"queueId","operator":"NOT_IN","value":{"set":"a"}}""", "{\"set\":\"a\"}" },
+        { "filter.parameter.name", "$.value.parameter", """{"field":"waitTimeSeconds","operator":"LESS_THAN","value":{"parameter":"or"}}""", "\"or\"" },
+        { "filter.parameter.name", "$.value.parameter", """{"field":"waitTimeSeconds","operator":"LESS_THAN","value":{"parameter":3}}""", "3" },
         { "filter.value.list", "$.value", """{"field":"queueId","operator":"IN","value":"q1"}""", "\"q1\"" },
         { "filter.value.list", "$.value", """{"field":"waitingCount","operator":"NOT_IN","value":[]}""", "[]" },
         { "filter.value.bounds", "$.value", """{"field":"waitingCount","operator":"BETWEEN","value":[1]}""", "[1]" },
@@ -176,6 +181,6 @@ public sealed partial class FilterReaderTests
     private static string Texted(int length) =>
         $$"""{"field":"queueId","operator":"EQUALS","value":"{{new string('x', length)}}"}""";
 
-    [GeneratedRegex("\"(filter\\.[a-z.]+)\"")]
+    [GeneratedRegex("\"(filter\\.[a-zA-Z.]+)\"")]
     private static partial Regex CodePattern();
 }

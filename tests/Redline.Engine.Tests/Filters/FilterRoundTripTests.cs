@@ -20,6 +20,10 @@ public sealed class FilterRoundTripTests
     [InlineData("""{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":0.1}""")]
     [InlineData("""{"field":"waitingCount","operator":"BETWEEN","value":[1,{"field":"agentsIdle"}]}""")]
     [InlineData("""{"field":"waitingCount","operator":"IN","value":[1,2.5,-3]}""")]
+    [InlineData("""{"field":"queueId","operator":"IN","value":{"queueSet":"billing"}}""")]
+    [InlineData("""{"field":"queueId","operator":"NOT_IN","value":{"queueSet":"billing-2.x_y"}}""")]
+    [InlineData("""{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":{"parameter":"limitSeconds"}}""")]
+    [InlineData("""{"expression":{"parameter":"limitSeconds"},"operator":"LESS_THAN","value":{"operator":"MULTIPLY","operands":[{"parameter":"a"},{"field":"waitTimeSeconds"}]}}""")]
     [InlineData("""{"operator":"NOT","operands":[{"field":"queueName","operator":"EXISTS"}]}""")]
     [InlineData("""{"expression":{"value":300},"operator":"LESS_THAN","value":{"field":"waitTimeSeconds"}}""")]
     [InlineData("""{"expression":{"operator":"DIVIDE","operands":[{"field":"waitingCount"},{"operator":"MAX","operands":[{"field":"agentsOnQueue"},{"value":1}]}]},"operator":"GREATER_THAN","value":2}""")]
@@ -43,7 +47,7 @@ public sealed class FilterRoundTripTests
             select (tree, identity, values);
         Law.Holds(cases, c =>
         {
-            var root = FilterBinder.Bind(c.tree, c.identity);
+            var root = FilterBinder.Bind(c.tree, c.identity, SomeFilter.References);
             var condition = compiler.Compile(root);
             foreach (var values in c.values)
                 for (var t = SomeFilter.Now; t < SomeFilter.Now + 3; t++)
@@ -59,7 +63,7 @@ public sealed class FilterRoundTripTests
                 {"operator":"AND","operands":[{"operator":"NOT","operands":[{"field":"agentsIdle","operator":"EXISTS"}]},
                   {"expression":{"operator":"DIVIDE","operands":[{"field":"waitTimeSeconds"},{"operator":"MAX","operands":[{"field":"agentsOnQueue"},{"value":1}]}]},
                    "operator":"BETWEEN","value":[2,1e9]}]}
-                """), SomeFilter.Identity));
+                """), SomeFilter.Identity, SomeFilter.References));
         var values = SomeFilter.Values((Redline.Engine.Queues.Metric.WaitTimeSeconds, SomeFilter.Now - 9000));
         Truth Evaluate() => condition.Evaluate(values, SomeFilter.Now);
         Evaluate();

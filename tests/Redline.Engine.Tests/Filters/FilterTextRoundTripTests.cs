@@ -11,7 +11,7 @@ public sealed class FilterTextRoundTripTests
     // Pieces of texts that are nearly right, so that random texts get behind the lexer.
     private static readonly Gen<string> Pieces = Gen.OneOf(
         Gen.Elements("(", ")", ",", "+", "-", "*", "/", "=", "!=", ">", "<=", " and ", " or ", " not ", " in ", " between ", " contains ", "until "),
-        Gen.Elements("waitTimeSeconds", "waitingCount", "queueName", "mediaType", "wait", "exists(", "min(", "max(", "x(", "in (", "and(", "or("),
+        Gen.Elements("waitTimeSeconds", "waitingCount", "queueName", "mediaType", "wait", "exists(", "set(", "param(", "param(limit)", "in set(\"a\")", "min(", "max(", "x(", "in (", "and(", "or("),
         Gen.Elements("1", "-2", "0.5", "1e999", "3s", "\"a\"", "'b", "\"\\", "\"\\u12", "#", "//", "\n", " ", "\r", "§", "😀", "\ud800", "\0"),
         Gen.Choose(0, 0xffff).Select(c => ((char)c).ToString()));
 
@@ -38,6 +38,7 @@ public sealed class FilterTextRoundTripTests
             .. Signs.Select(op => $"{name} {op} 2 > 3"),
             $"min({name}, 1) < max({name}, 2)"]);
         var texts = FilterWords.TextFields.SelectMany(f => (string[])[
+            "queueId in set(\"billing\")", "queueId not in set(\"billing\")", "param(limit) < waitTimeSeconds", "min(param(limit), 2) * 3 < 1",
             $"exists({f.Word})", $"{f.Word} in (\"a\")", $"{f.Word} not in (\"a\", \"b\")",
             .. Tests.Select(op => $"{f.Word} {op} \"a\"")]);
         foreach (var text in numbers.Concat(texts))

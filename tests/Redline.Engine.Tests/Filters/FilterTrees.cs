@@ -32,7 +32,8 @@ internal static class FilterTrees
         from name in Gen.Elements("VIP Billing", "q2", null)
         from division in Gen.Elements("north", null)
         from media in Gen.Elements("voice", null)
-        select new QueueIdentity("q1", name, division, media);
+        from target in Gen.Elements<double?>(null, 20)
+        select new QueueIdentity("q1", name, division, media, target);
 
     private static Gen<FilterNode> Node(int depth) => depth == 0
         ? Leaf(0)
@@ -60,6 +61,9 @@ internal static class FilterTrees
         from test in Gen.Elements(Enum.GetValues<TextTest>())
         from candidates in Gen.NonEmptyListOf(Texts)
         select (FilterNode)new TextNode(field, test, test is TextTest.In or TextTest.NotIn ? [.. candidates] : [candidates[0]]),
+        from set in Gen.Elements("billing", "listed", "south", "no.such_set-1")
+        from negated in Gen.Elements(true, false)
+        select (FilterNode)new QueueSetNode(set, negated),
         Gen.Elements(Enum.GetValues<TextField>()).Select(f => (FilterNode)new TextExistsNode(f)),
         Gen.Elements(Enum.GetValues<Metric>()).Select(m => (FilterNode)new MetricExistsNode(m)));
 
@@ -74,6 +78,7 @@ internal static class FilterTrees
     {
         var leaf = Gen.OneOf(
             Numbers.Select(n => (ValueNode)new ConstantValue(n)),
+            Gen.Elements("limit", "target", "noSuch_1").Select(p => (ValueNode)new ParameterValue(p)),
             Gen.Elements(Standing).Select(m => (ValueNode)new MetricValue(m)));
         return depth == 0 ? leaf : Gen.OneOf(leaf, Compute(Enum.GetValues<ArithmeticOperator>(), Still(depth - 1), Still(depth - 1)));
     }

@@ -108,7 +108,7 @@ public sealed class NextChangeTests
     // The plain way of evaluating: compiling thousands of shapes is what would take long here.
     private static Condition ConditionOf(FilterNode node)
     {
-        var root = FilterBinder.Bind(node, SomeFilter.Identity);
+        var root = FilterBinder.Bind(node, SomeFilter.Identity, SomeFilter.References);
         return new Condition(root, (values, now, _) => root.Evaluate(values, now), []);
     }
 

@@ -1,3 +1,5 @@
+using Redline.Engine.Parameters;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Sources;
 using Redline.TestKit.Scenarios;
 
@@ -22,6 +24,7 @@ public sealed class BlindnessLawTests
                 {
                     var scope = (e.Fingerprint.QueueId, e.Fingerprint.MediaType);
                     if (e is AlertAcknowledged or AcknowledgementWithdrawn or AlertTold or AlertHeld || touched.Contains(e.Fingerprint.StreamId)) continue;
+                    if (events.Any(n => n is QueueSetDefined or ParameterDefined)) continue;
                     if (events.Any(g => g is QueueGone gone && gone.QueueId == e.Fingerprint.QueueId)) continue;
                     Assert.False(before.Contains(scope) && unseen.Contains(scope), $"decided unseen: {e}");
                 }

@@ -16,6 +16,10 @@ internal static class SomeStreams
         (4, Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThan, 0, 1, 5, 30)),
         (2, Compare(Metric.WaitTimeSeconds, ComparisonOperator.GreaterThanOrEqual, 0.5, 1, 5)),
         (3, Compare(Metric.WaitingCount, ComparisonOperator.GreaterThan, 0, 1, 2)),
+        (2, from set in Gen.Elements("billing", "listed")
+            from limit in Gen.Elements<ValueNode>(new ParameterValue("limit"), new ConstantValue(1))
+            select (FilterNode)new LogicNode(true,
+                [new QueueSetNode(set, false), new CompareNode(new MetricValue(Metric.WaitTimeSeconds), ComparisonOperator.GreaterThan, limit)])),
         (1, Compare(Metric.AgentsOnQueue, ComparisonOperator.LessThan, 1)),
         (1, Compare(Metric.ObservationAgeSeconds, ComparisonOperator.GreaterThan, 1, 30)),
         (1, Gen.Constant(SomeFilter.Read("""

@@ -1,6 +1,8 @@
 using Redline.Engine.Audiences;
 using Redline.Engine.Messages;
+using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
@@ -57,6 +59,17 @@ internal sealed record WarmingEnds : Step;
 internal sealed record Define(StreamDefinition Definition) : Step
 {
     public override string ToString() => $"define {StreamDefinitionWriter.ToJson(Definition)}";
+}
+
+/// <summary>A queue set or parameter is defined or changed.</summary>
+internal sealed record Name(EngineInput Input) : Step
+{
+    public override string ToString() => Input switch
+    {
+        DefineQueueSet set => $"set {QueueSetWriter.ToJson(set.Definition)}",
+        DefineParameter parameter => $"parameter {ParameterWriter.ToJson(parameter.Definition)}",
+        _ => $"{Input}",
+    };
 }
 
 /// <summary>A stream is deleted.</summary>

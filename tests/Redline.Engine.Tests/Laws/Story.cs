@@ -81,7 +81,10 @@ internal sealed class Story(IReadOnlyList<Step> steps)
                 pass.EndWarming();
                 break;
             case Define define:
-                pass.Decide(new DefineStream(define.Definition));
+                Ask(pass, new DefineStream(define.Definition));
+                break;
+            case Name name:
+                Ask(pass, name.Input);
                 break;
             case Delete delete:
                 pass.Decide(new DeleteStream(delete.StreamId));
@@ -151,6 +154,7 @@ internal sealed class Story(IReadOnlyList<Step> steps)
             (1, Gen.Elements<long>(1, 1_000, 10_000, 61_000).Select(ms => (Step)new Send(ms))),
             (1, SomeSilences.Any), (1, Gen.Elements(1L, 2L).Select(n => (Step)new Unsilence(n))),
             (1, SomeStreams.Any.Select(d => (Step)new Define(d))),
+            (1, SomeReferences.Any.Select(i => (Step)new Name(i))),
             (restarts ? 1 : 0, Gen.Elements(true, true, false).Select(k => (Step)new Restart(k))));
         return
             from first in Gen.ListOf(SomeStreams.Any.Select(d => (Step)new Define(d)), 2)
@@ -159,6 +163,6 @@ internal sealed class Story(IReadOnlyList<Step> steps)
                 (4, Gen.Constant<Step?>(null)),
                 (1, Gen.Elements("s1", "s2").Select(s => (Step?)new Delete(s))))
             from more in Gen.Choose(0, 20).SelectMany(n => Gen.ListOf(step, n))
-            select new Story([.. first, .. steps, .. delete is null ? (Step[])[] : [delete], .. more]);
+            select new Story([.. SomeReferences.First.Select(i => new Name(i)), .. first, .. steps, .. delete is null ? (Step[])[] : [delete], .. more]);
     }
 }

@@ -1,3 +1,4 @@
+using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
 using Redline.Engine.Schedules;
 using Redline.Engine.Sources;
@@ -23,7 +24,7 @@ internal sealed class WakeupFromScratch
                 // One whose filter folds to false is bound as long as something of it was open when it was.
                 var state = engine.Durable.Find(new(stream.Definition.Id, scope.Queue.Id, scope.MediaType));
                 var isBound = scope.Watches.Exists(w => w.Stream == stream.Definition) || state is { IsUnfinished: true };
-                if (_binder.Bind(stream.Definition, scope, isBound) is not { } watch) continue;
+                if (_binder.Bind(stream.Definition, scope, engine.Durable.References, isBound) is not { } watch) continue;
                 watch.State = state;
                 watch.DecidedAt = now;
                 next = Instant.Min(next, watch.NextDue());

@@ -153,7 +153,7 @@ public sealed partial class StreamDefinitionReaderTests
         string[] folders = ["Streams", "Definitions"];
         var files = folders.SelectMany(d => Directory.EnumerateFiles(Path.Combine(source, d), "*.cs"));
         var codes = files.SelectMany(f => CodePattern().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
-        var cases = Mistakes().Select(row => row.Data.Item1).Append("stream.text.differs").ToHashSet();
+        var cases = Mistakes().Select(row => row.Data.Item1).Concat(["stream.text.differs", "field.unknown", "filter.queueSet.unknown", "filter.parameter.unknown"]).ToHashSet();
         Assert.Equal([], codes.Distinct().Where(c => !cases.Contains(c)).Order());
     }
 

@@ -1,6 +1,8 @@
+using Redline.Engine.Filters;
 using System.Text.Json;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
+using Redline.Engine.Tests.Filters;
 
 namespace Redline.Engine.Tests.Streams;
 
@@ -38,11 +40,11 @@ public sealed class StreamReachTests
 
     [Fact]
     public void NamedQueues_AreThoseTheFilterNames() => Assert.Equal(
-        ["q1", "q2"], StreamReach.NamedQueues(Stream(And("""{"field":"queueId","operator":"IN","value":["q2","q1"]}""", LongWait), "")));
+        ["q1", "q2"], StreamReach.NamedQueues(Stream(And("""{"field":"queueId","operator":"IN","value":["q2","q1"]}""", LongWait), ""), FilterReferences.None));
 
     private static string And(string one, string other) => $$"""{"operator":"AND","operands":[{{one}},{{other}}]}""";
 
-    private static uint? Reads(string filter, string more = "") => StreamReach.Reads(Stream(filter, more), "q1", "Billing North", null);
+    private static uint? Reads(string filter, string more = "") => StreamReach.Reads(Stream(filter, more), SomeFilter.References, "q1", "Billing North", null);
 
     private static StreamDefinition Stream(string filter, string more)
     {

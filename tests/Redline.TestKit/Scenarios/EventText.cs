@@ -1,6 +1,8 @@
 using Redline.Engine;
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Parameters;
+using Redline.Engine.QueueSets;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
 using Redline.Engine.Streams;
@@ -48,6 +50,10 @@ public static class EventText
         SourceRecovered r => $" {SourceText.Name(r.SourceId)} {r.Cause}",
         SilenceSet s => $" {SilenceText.Print(s.Silence)}",
         SilenceEnded s => $" {Silence.FormatId(s.Number)}{(s.EndedBySubject is { } by ? $" by {by}" : "")}",
+        QueueSetDefined s => $" {s.Definition.Id} version {s.Version}",
+        QueueSetDeleted s => $" {s.QueueSetId}",
+        ParameterDefined p => $" {p.Definition.Name} version {p.Version}",
+        ParameterDeleted p => $" {p.Name}",
         QueueGone g => $" {g.QueueId}",
         _ => throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
     };

@@ -33,6 +33,9 @@ public static class ObservationText
             case "division":
                 observation.DivisionId = value;
                 break;
+            case "target":
+                observation.ServiceLevelTargetSeconds = double.Parse(value, CultureInfo.InvariantCulture);
+                break;
             case "source":
                 observation.SourceId = value;
                 break;

@@ -42,7 +42,8 @@ public sealed class ScenarioRunner
 
     private static bool IsOfPass(ScenarioCommand command) =>
         command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
-            or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed" or "silence" or "unsilence";
+            or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed" or "silence" or "unsilence"
+            or "set" or "delete-set" or "parameter" or "delete-parameter";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -111,6 +112,9 @@ public sealed class ScenarioRunner
                 var (gone, version) = Versioned(command, command.Rest);
                 Decide(pass, new DeleteStream(gone, version), output);
                 break;
+            case "set" or "delete-set" or "parameter" or "delete-parameter":
+                if (ReferenceText.Parse(command, output) is { } named) Decide(pass, named, output);
+                break;
             case "acknowledge" or "takeover" or "withdraw":
                 Decide(pass, AcknowledgementText.Parse(command), output);
                 break;
@@ -166,7 +170,11 @@ public sealed class ScenarioRunner
         }
         catch (EngineConflictException e)
         {
-            output.Add($"conflict: {e.StreamId} is at version {e.CurrentVersion}");
+            output.Add($"conflict: {e.Id} is at version {e.CurrentVersion}");
+        }
+        catch (EngineDefinitionException e)
+        {
+            output.AddRange(e.Refusals.Select(r => $"refused: {r.Kind} {r.Id}: {r.Error}"));
         }
         catch (EngineRefusalException e)
         {

@@ -19,6 +19,8 @@ public static class StateText
             yield return $"blind {SourceText.Name(blind.SourceId)} {blind.Cause} since {ScenarioTime.Print(blind.Since)}"
                 + SourceText.Extent(blind.IsWhole, blind.QueueCount, blind.QueueIds);
         foreach (var (id, stream) in state.Streams) yield return $"stream {id} version {stream.Version}";
+        foreach (var (id, set) in state.References.QueueSets) yield return $"set {id} version {set.Version}";
+        foreach (var (name, parameter) in state.References.Parameters) yield return $"parameter {name} version {parameter.Version}";
         foreach (var fingerprint in state.Fingerprints.Values.OrderBy(f => f.Fingerprint))
             foreach (var line in Print(fingerprint, state))
                 yield return line;

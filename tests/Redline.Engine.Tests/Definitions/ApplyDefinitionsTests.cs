@@ -1,0 +1,86 @@
+using Redline.Engine.Parameters;
+using Redline.Engine.Queues;
+using Redline.Engine.QueueSets;
+using Redline.Engine.Streams;
+using Redline.Engine.Tests.Laws;
+using Redline.Engine.Tests.Streams;
+using Redline.TestKit.Scenarios;
+
+namespace Redline.Engine.Tests.Definitions;
+
+public sealed class ApplyDefinitionsTests
+{
+    private static readonly StreamDefinition Slow = SomeStream.Read("\"queueId in set(\\\"billing\\\") and waitTimeSeconds > param(limit)\"") with { Id = "slow" };
+
+    private readonly JournaledEngine _engine = new();
+    private Instant _now = Story.Beginning;
+
+    [Fact]
+    public void Apply_OfAStreamWithWhatItNames_IsOneBatchInAnyOrder()
+    {
+        var events = Apply(new DefineStream(Slow), Limit(60), Billing("q1"));
+        Assert.Equal(["ParameterDefined", "QueueSetDefined", "StreamDefined"], events.Select(e => e.GetType().Name));
+        Assert.Empty(Apply(new DefineStream(Slow), Limit(60), Billing("q1")));
+
+        // Deleted together they go as they came, who names first.
+        Assert.Equal(
+            ["StreamDeleted", "QueueSetDeleted", "ParameterDeleted"],
+            Apply(new DeleteQueueSet("billing"), new DeleteStream("slow"), new DeleteParameter("limit")).Select(e => e.GetType().Name));
+    }
+
+    [Fact]
+    public void Apply_WhenOneOfThemDoesNotFit_ChangesNothingAndNamesEveryMistake()
+    {
+        Apply(new DefineStream(Slow), Limit(60), Billing("q1"));
+        var refused = Assert.Throws<EngineDefinitionException>(() => Apply(
+            new DefineStream(Slow with { Id = "other" }), new DeleteQueueSet("billing"), new DeleteParameter("limit"), new DeleteParameter("limit")));
+        Assert.Equal(
+            [("parameter", "definition.twice"), ("stream", "filter.queueSet.unknown"), ("stream", "filter.parameter.unknown"), ("queueSet", "queueSet.in.use"), ("parameter", "parameter.in.use"), ("parameter", "parameter.in.use")],
+            refused.Refusals.Select(r => (r.Kind, r.Error.Code)));
+        Assert.Throws<EngineConflictException>(() => Apply(Limit(5), new DefineStream(Slow with { Name = "x" }, ExpectedVersion: 7)));
+        Assert.Equal((60, "s"), (_engine.Engine.Durable.References.Parameters["limit"].Definition.DefaultValue, _engine.Engine.Durable.Streams["slow"].Definition.Name));
+    }
+
+    [Fact]
+    public void Apply_WhenStreamAndSetChange_DecidesEachAlertOnce()
+    {
+        Apply(new DefineStream(Slow), Limit(60), Billing("q1", "q2"));
+        _engine.Run(_now, pass =>
+        {
+            Observe(pass, "q1");
+            Observe(pass, "q2");
+        });
+        Assert.Equal(2, _engine.Engine.Durable.OpenAlerts.Count());
+        _now = _now.Plus(1_000);
+        var events = Apply(new DefineStream(Slow with { Name = "renamed" }), Limit(10), Billing("q2"));
+        Assert.Equal("q1", Assert.Single(events.OfType<AlertResolved>()).Fingerprint.QueueId);
+        Assert.Empty(events.OfType<AlertTriggered>());
+        Assert.Equal(["q2"], _engine.Engine.Durable.OpenAlerts.Select(a => a.Fingerprint.QueueId));
+    }
+
+    [Fact]
+    public void Decide_WhenABoundIsReached_IsRefused()
+    {
+        var pass = new EnginePass(new AlertEngine(new DurableState(), EngineLimits.Default with { MaxQueueSets = 1, MaxParameters = 1 }));
+        pass.Begin(_now);
+        pass.Decide(Billing("q1"));
+        pass.Decide(Limit(1));
+        Assert.Equal("queueSet.limit", Assert.Throws<EngineLimitException>(() => pass.Decide(new DefineQueueSet(new("b", "B", null, ["q"], null, null)))).Code);
+        Assert.Equal("parameter.limit", Assert.Throws<EngineLimitException>(() => pass.Decide(new DefineParameter(new("b", null, 1, false, new Dictionary<string, double>())))).Code);
+        pass.Decide(Billing("q2"));
+    }
+
+    private static DefineQueueSet Billing(params string[] ids) => new(new("billing", "Billing", null, ids, null, null));
+
+    private static DefineParameter Limit(double value) => new(new("limit", null, value, false, new Dictionary<string, double>()));
+
+    private static void Observe(EnginePass pass, string queueId)
+    {
+        var observation = new Observation { SourceId = "acd", QueueId = queueId, MediaType = MediaTypes.Voice, ObservedAt = pass.Now };
+        observation.Set(Metric.WaitingCount, 1);
+        observation.SetSince(Metric.WaitTimeSeconds, pass.Now.Plus(-100_000));
+        pass.Observe(observation);
+    }
+
+    private IReadOnlyList<EngineEvent> Apply(params EngineInput[] changes) => _engine.Run(_now, pass => pass.Decide(new ApplyDefinitions(changes)));
+}
