@@ -1,4 +1,3 @@
-using Redline.Engine.Alerts;
 using Redline.Engine.Queues;
 using Redline.Engine.Schedules;
 using Redline.Engine.Sources;

@@ -1,5 +1,5 @@
-using Redline.Engine.Filters;
 using System.Text.Json;
+using Redline.Engine.Filters;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 using Redline.Engine.Tests.Filters;

@@ -67,6 +67,7 @@ public sealed class ContractServer : IAsyncLifetime
     public async Task<string> IdForAsync(string path, string token) => path switch
     {
         _ when path.StartsWith("/api/v2/eventstreams/{id}", StringComparison.Ordinal) => await MadeAsync("createStream", token),
+        _ when path.StartsWith("/api/v2/queuesets/{id}", StringComparison.Ordinal) => await QueueSetAsync(token),
         _ when path.StartsWith("/api/v2/oauth/clients/{id}", StringComparison.Ordinal) => await MadeAsync("createClient", token),
         _ when path.StartsWith("/api/v2/apikeys/{id}", StringComparison.Ordinal) => await MadeAsync("createApiKey", token),
         _ when path.StartsWith("/api/v2/people/{id}", StringComparison.Ordinal) => "admin",
@@ -81,6 +82,13 @@ public sealed class ContractServer : IAsyncLifetime
     {
         var operation = Contract.Operations.Single(o => o.Id == operationId);
         return (await SendAsync("POST", operation.Path, token, operation.Example!)).GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> QueueSetAsync(string token)
+    {
+        var id = "set-" + Guid.NewGuid().ToString("N");
+        await SendAsync("POST", "/api/v2/queuesets", token, $$"""{"id":"{{id}}","namePattern":"*"}""");
+        return id;
     }
 
     private async Task<string> QueueAsync(string token)

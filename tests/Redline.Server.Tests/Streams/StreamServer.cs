@@ -10,6 +10,7 @@ using Redline.Engine;
 using Redline.Engine.Queues;
 using Redline.Server.Identity;
 using Redline.Server.Organizations;
+using Redline.Server.QueueSets;
 using Redline.Server.Streams;
 using Redline.TestKit;
 
@@ -39,7 +40,11 @@ internal sealed class StreamServer : IAsyncDisposable
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(loop).AddSingleton(view).AddSingleton<IJournal>(journal)
                 .AddSingleton(new OrganizationId(Organization)).AddSingleton(new StreamReceivers(() => receivers))
                 .AddSingleton<ICallers>(new Callers()),
-            StreamEndpoints.Map);
+            routes =>
+            {
+                StreamEndpoints.Map(routes);
+                QueueSetEndpoints.Map(routes);
+            });
     }
 
     public HttpClient Http { get; } = new();
@@ -81,11 +86,12 @@ internal sealed class StreamServer : IAsyncDisposable
     }
 
     /// <summary>A queue is heard of.</summary>
-    public async Task ObserveAsync(string queueId, int waiting)
+    public async Task ObserveAsync(string queueId, int waiting, string? name = null)
     {
         var observation = Loop.Observations.Rent();
         observation.SourceId = "acd";
         observation.QueueId = queueId;
+        observation.QueueName = name;
         observation.MediaType = MediaTypes.Voice;
         observation.ObservedAt = Instant.From(Clock.GetUtcNow());
         observation.Set(Metric.WaitingCount, waiting);
