@@ -80,8 +80,9 @@ internal sealed class GenesysIntake : IDisposable
             var changed = new List<QueueTrack>();
             foreach (var queue in listed)
             {
-                if (Queues.Find(queue.Id) is not { } known) changed.Add(Queues.Add(queue.Id, queue.Name, queue.DivisionId));
-                else if (known.Identify(queue.Name, queue.DivisionId)) changed.Add(known);
+                var known = Queues.Find(queue.Id);
+                var track = known ?? Queues.Add(queue.Id, queue.Name, queue.DivisionId);
+                if (track.Identify(queue.Name, queue.DivisionId, queue.ServiceLevelTargetSeconds) || known is null) changed.Add(track);
             }
 
             if (changed.Count == 0) return false;

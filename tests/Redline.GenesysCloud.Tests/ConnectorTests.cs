@@ -32,7 +32,7 @@ public sealed class ConnectorTests
         rig.Pass(1);
         Assert.Equal(230, rig.Observed.Select(o => o.QueueId).Distinct().Count());
         Assert.Equal(3, rig.Platform.Of("GET", "/api/v2/routing/queues?").Count());
-        Assert.All(rig.Observed, o => Assert.Equal(("Queue " + o.QueueId, "d1"), (o.QueueName, o.DivisionId)));
+        Assert.All(rig.Observed, o => Assert.Equal(("Queue " + o.QueueId, "d1", 20), (o.QueueName, o.DivisionId, o.ServiceLevelTargetSeconds)));
     }
 
     [Fact]

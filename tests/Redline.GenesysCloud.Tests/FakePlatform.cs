@@ -108,7 +108,7 @@ internal sealed class FakePlatform(FakeTimeProvider time) : HttpMessageHandler
     {
         var query = System.Web.HttpUtility.ParseQueryString(address.Query);
         var (page, size) = (int.Parse(query["pageNumber"]!, System.Globalization.CultureInfo.InvariantCulture), int.Parse(query["pageSize"]!, System.Globalization.CultureInfo.InvariantCulture));
-        var entities = Queues.Skip((page - 1) * size).Take(size).Select(q => new { id = q.Id, name = q.Name, division = new { id = q.Division } });
+        var entities = Queues.Skip((page - 1) * size).Take(size).Select(q => new { id = q.Id, name = q.Name, division = new { id = q.Division }, mediaSettings = new { call = new { serviceLevel = new { percentage = 0.8, durationMs = 20_000 } } } });
         var more = Queues.Count > page * size ? $"/api/v2/routing/queues?pageNumber={page + 1}&pageSize={size}" : null;
         return Answer(HttpStatusCode.OK, new { entities, pageNumber = page, pageSize = size, total = Queues.Count, pageCount = (Queues.Count + size - 1) / size, nextUri = more });
     }

@@ -52,6 +52,7 @@ public sealed class ObservationBatch(string sourceId, Func<Observation> rent)
         observation.QueueId = queue.Id;
         observation.QueueName = queue.Name;
         observation.DivisionId = queue.DivisionId;
+        observation.ServiceLevelTargetSeconds = queue.ServiceLevelTargetSeconds;
         observation.MediaType = mediaType;
         observation.ObservedAt = _at;
         _observations.Add(observation);

@@ -21,6 +21,9 @@ public sealed class QueueTrack
     /// <summary>Its division as last listed; null: not known.</summary>
     public string? DivisionId { get; private set; }
 
+    /// <summary>Within how many seconds its calls are to be answered, as last listed; null: not known.</summary>
+    public double? ServiceLevelTargetSeconds { get; private set; }
+
     internal byte[] Utf8Id { get; }
 
     internal IReadOnlyList<MediaTrack> Media => _media;
@@ -28,10 +31,10 @@ public sealed class QueueTrack
     internal AgentTrack Agents { get; } = new();
 
     /// <summary>Takes what the list of queues says; false: it is the same as before.</summary>
-    internal bool Identify(string? name, string? divisionId)
+    internal bool Identify(string? name, string? divisionId, double? targetSeconds)
     {
-        if (Name == name && DivisionId == divisionId) return false;
-        (Name, DivisionId) = (name, divisionId);
+        if (Name == name && DivisionId == divisionId && Nullable.Equals(ServiceLevelTargetSeconds, targetSeconds)) return false;
+        (Name, DivisionId, ServiceLevelTargetSeconds) = (name, divisionId, targetSeconds);
         return true;
     }
 

@@ -64,6 +64,15 @@ internal sealed class QueueCalls(GenesysApi api, GenesysIntake intake, GenesysCo
         metrics = Metrics,
     });
 
+    // mediaSettings.call.serviceLevel.durationMs; whatever is missing on the way means that there is none.
+    private static double? TargetOf(JsonElement queue)
+    {
+        foreach (var name in (string[])["mediaSettings", "call", "serviceLevel", "durationMs"])
+            if (queue.ValueKind != JsonValueKind.Object || !queue.TryGetProperty(name, out queue))
+                return null;
+        return queue.ValueKind == JsonValueKind.Number && queue.TryGetInt64(out var milliseconds) && milliseconds > 0 ? milliseconds / 1000.0 : null;
+    }
+
     // Whether there are more pages; null: this is no page.
     private static bool? ReadPage(ReadOnlyMemory<byte> body, int page, Dictionary<string, ListedQueue> into)
     {
@@ -78,7 +87,7 @@ internal sealed class QueueCalls(GenesysApi api, GenesysIntake intake, GenesysCo
                 var name = entity.TryGetProperty("name", out var text) ? text.GetString() : null;
                 var division = entity.TryGetProperty("division", out var d) && d.ValueKind == JsonValueKind.Object && d.TryGetProperty("id", out var divisionId)
                     ? divisionId.GetString() : null;
-                into[id] = new(id, name, division);
+                into[id] = new(id, name, division, TargetOf(entity));
             }
 
             if (entities.GetArrayLength() == 0) return false;

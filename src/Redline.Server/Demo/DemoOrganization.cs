@@ -12,6 +12,7 @@ using Redline.Server.Identity;
 using Redline.Server.Identity.Tokens;
 using Redline.Server.Messages;
 using Redline.Server.Organizations;
+using Redline.Server.Parameters;
 using Redline.Server.Queues;
 using Redline.Server.QueueSets;
 using Redline.Server.Records;
@@ -133,6 +134,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
         QueueSetEndpoints.Map(routes);
+        ParameterEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);

@@ -7,6 +7,8 @@ internal static class Permissions
     public const string StreamEdit = "eventStreams:stream:edit";
     public const string QueueSetView = "eventStreams:queueSet:view";
     public const string QueueSetEdit = "eventStreams:queueSet:edit";
+    public const string ParameterView = "eventStreams:parameter:view";
+    public const string ParameterEdit = "eventStreams:parameter:edit";
     public const string RegistrationAdd = "pushNotifications:registration:add";
     public const string MessageAdd = "pushNotifications:message:add";
     public const string SupervisionView = "telephony:supervision:view";
@@ -25,7 +27,7 @@ internal static class Permissions
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        StreamView, StreamEdit, QueueSetView, QueueSetEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
+        StreamView, StreamEdit, QueueSetView, QueueSetEdit, ParameterView, ParameterEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
         AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit,
     ];
 
@@ -33,8 +35,8 @@ internal static class Permissions
     public static IReadOnlyList<string> Of(PersonRole role) => role switch
     {
         PersonRole.Agent => [RegistrationAdd],
-        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView],
-        PersonRole.Integration => [StreamView, QueueSetView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView],
+        PersonRole.Integration => [StreamView, QueueSetView, ParameterView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
         PersonRole.Administrator => All,
         _ => [],
     };

@@ -34,6 +34,10 @@ internal static class Api
     /// <summary>The JSON body, with an example that works as it stands.</summary>
     public static ApiPart Takes(ApiSchema schema, string example) => new ApiBody(schema, "application/json", example);
 
+    /// <summary>The body as text of a media type, with an example of it.</summary>
+    public static ApiPart TakesText(ApiSchema schema, string mediaType, string example) =>
+        new ApiBody(schema, mediaType, System.Text.Json.JsonSerializer.Serialize(example));
+
     /// <summary>The body as a form, with an example written as JSON.</summary>
     public static ApiPart TakesForm(ApiSchema schema, string example) => new ApiBody(schema, "application/x-www-form-urlencoded", example);
 

@@ -11,6 +11,7 @@ using Redline.Server.Identity;
 using Redline.Server.Identity.People;
 using Redline.Server.Messages;
 using Redline.Server.Organizations;
+using Redline.Server.Parameters;
 using Redline.Server.Queues;
 using Redline.Server.QueueSets;
 using Redline.Server.Registrations;
@@ -151,6 +152,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         MessageEndpoints.Map(routes);
         StreamEndpoints.Map(routes);
         QueueSetEndpoints.Map(routes);
+        ParameterEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);

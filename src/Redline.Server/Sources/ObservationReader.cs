@@ -28,7 +28,7 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
 
     private static readonly Metric[] Derived = [Metric.ArrivalsPerMinute, Metric.AnswersPerMinute, Metric.ObservationAgeSeconds];
 
-    private static readonly string[] Properties = ["queueId", "queueName", "divisionId", "mediaType", "observedAt", "metrics"];
+    private static readonly string[] Properties = ["queueId", "queueName", "divisionId", "serviceLevelTargetSeconds", "mediaType", "observedAt", "metrics"];
 
     /// <summary>
     /// How many are stamped too far from now and nothing else is wrong with them: the engine is given them all the same,
@@ -54,6 +54,7 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
         into.QueueName = Text(json, index, "queueName");
         into.DivisionId = Text(json, index, "divisionId");
         into.MediaType = Text(json, index, "mediaType");
+        into.ServiceLevelTargetSeconds = Target(json, index);
         ReadInstant(json, index, into);
         ReadMetrics(json, index, into);
         if (errors.Count == before) return true;
@@ -130,6 +131,14 @@ internal sealed class ObservationReader(Instant now, EngineLimits limits, List<O
 
         if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxText } text && System.Text.Encoding.UTF8.GetByteCount(text) <= MaxText && !text.Contains('\0')) return text;
         Add(index, "observation.field.text", name, $"{name} is a text of 1 to {MaxText} bytes.");
+        return null;
+    }
+
+    private double? Target(JsonElement json, int index)
+    {
+        if (!json.TryGetProperty("serviceLevelTargetSeconds", out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is > 0 and <= 1e6) return seconds;
+        Add(index, "observation.target", "serviceLevelTargetSeconds", "serviceLevelTargetSeconds is the number of seconds within which calls are to be answered, over 0 and at most 1000000.");
         return null;
     }
 

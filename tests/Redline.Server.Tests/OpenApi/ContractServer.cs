@@ -68,6 +68,7 @@ public sealed class ContractServer : IAsyncLifetime
     {
         _ when path.StartsWith("/api/v2/eventstreams/{id}", StringComparison.Ordinal) => await MadeAsync("createStream", token),
         _ when path.StartsWith("/api/v2/queuesets/{id}", StringComparison.Ordinal) => await QueueSetAsync(token),
+        _ when path.StartsWith("/api/v2/parameters/{id}", StringComparison.Ordinal) => await ParameterAsync(token),
         _ when path.StartsWith("/api/v2/oauth/clients/{id}", StringComparison.Ordinal) => await MadeAsync("createClient", token),
         _ when path.StartsWith("/api/v2/apikeys/{id}", StringComparison.Ordinal) => await MadeAsync("createApiKey", token),
         _ when path.StartsWith("/api/v2/people/{id}", StringComparison.Ordinal) => "admin",
@@ -89,6 +90,13 @@ public sealed class ContractServer : IAsyncLifetime
         var id = "set-" + Guid.NewGuid().ToString("N");
         await SendAsync("POST", "/api/v2/queuesets", token, $$"""{"id":"{{id}}","namePattern":"*"}""");
         return id;
+    }
+
+    private async Task<string> ParameterAsync(string token)
+    {
+        var name = "p" + Guid.NewGuid().ToString("N");
+        await SendAsync("PUT", "/api/v2/parameters/" + name, token, """{"defaultValue":1}""");
+        return name;
     }
 
     private async Task<string> QueueAsync(string token)

@@ -10,6 +10,7 @@ using Redline.Engine;
 using Redline.Engine.Queues;
 using Redline.Server.Identity;
 using Redline.Server.Organizations;
+using Redline.Server.Parameters;
 using Redline.Server.QueueSets;
 using Redline.Server.Streams;
 using Redline.TestKit;
@@ -44,6 +45,7 @@ internal sealed class StreamServer : IAsyncDisposable
             {
                 StreamEndpoints.Map(routes);
                 QueueSetEndpoints.Map(routes);
+                ParameterEndpoints.Map(routes);
             });
     }
 
