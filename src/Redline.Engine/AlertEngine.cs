@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
@@ -28,6 +29,7 @@ public sealed class AlertEngine
     private readonly FingerprintDecider _decider;
     private readonly TellingDecider _telling;
     private Instant _silencesChangedAt = Instant.Never;
+    private readonly FlowCourse _flows;
 
     /// <summary>An engine over a durable state: a fresh one, or one that was replayed.</summary>
     public AlertEngine(DurableState durable, EngineLimits limits)
@@ -43,6 +45,7 @@ public sealed class AlertEngine
         _queues = new QueueIntake(limits, _watches, _sources, _minutes);
         _telling = new TellingDecider(durable, new SilenceLookup(durable.Silences, times), _queues);
         _decider = new FingerprintDecider(_telling);
+        _flows = new FlowCourse(durable, limits, new EngineSight(_queues, durable));
     }
 
     /// <summary>What must survive a crash.</summary>
@@ -56,7 +59,7 @@ public sealed class AlertEngine
         Instant.Min(Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), _minutes.NextWakeup),
         Instant.Min(
             Instant.Min(_sources.NextWakeup, _teller.NextWakeup),
-            Instant.Min(Instant.Min(Durable.Held.Next, Durable.Silences.NextEnd), _silencesChangedAt)));
+            Instant.Min(Instant.Min(Durable.Held.Next, Durable.Silences.NextEnd), Instant.Min(_silencesChangedAt, Durable.Flows.NextWait))));
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
@@ -131,6 +134,13 @@ public sealed class AlertEngine
     /// <exception cref="EngineRefusalException">The input does not fit what there is.</exception>
     public void Decide(EngineInput input, Instant now, List<EngineEvent> events)
     {
+        var first = events.Count;
+        DecideInput(input, now, events);
+        _flows.React(first, at: null, now, events);
+    }
+
+    private void DecideInput(EngineInput input, Instant now, List<EngineEvent> events)
+    {
         switch (input)
         {
             case DefineStream or DeleteStream or DefineQueueSet or DeleteQueueSet or DefineParameter or DeleteParameter:
@@ -160,6 +170,18 @@ public sealed class AlertEngine
             case EndSilence end:
                 SilenceDecider.End(end, Durable.Silences, now, events);
                 break;
+            case DefineFlow define:
+                FlowDecider.Define(define, Durable.Flows, _limits, now, events);
+                break;
+            case DeleteFlow delete:
+                FlowDecider.Delete(delete, Durable, now, events);
+                break;
+            case StartExecution start:
+                _flows.Start(start, now, events);
+                break;
+            case ConcludeEffect concluded:
+                _flows.Conclude(concluded, now, events);
+                break;
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is not an input of the engine");
         }
@@ -171,13 +193,14 @@ public sealed class AlertEngine
     /// <summary>
     /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: minutes
     /// that are complete are counted, what is stale by then is not seen any more, what is new of sources is told, each fingerprint that is seen is decided once,
-    /// then messages expire. Where no fingerprint is due, people are told of what was held.
+    /// then messages expire, and flows go on. Where no fingerprint is due, people are told of what was held.
     /// </summary>
     /// <param name="at">When the facts become true.</param>
     /// <param name="decidedAt">The instant of the pass, not before <paramref name="at"/>.</param>
     /// <param name="events">Where events are added.</param>
     public void DecideDue(Instant at, Instant decidedAt, List<EngineEvent> events)
     {
+        var first = events.Count;
         _minutes.Elapse(at);
         _sources.Elapse(at);
         _teller.Tell(at, decidedAt, events);
@@ -208,6 +231,7 @@ public sealed class AlertEngine
 
         SilenceDecider.Expire(Durable.Silences, at, decidedAt, events);
         MessageDecider.Expire(Durable.Messages, at, decidedAt, events);
+        _flows.React(first, at, decidedAt, events);
     }
 
     /// <summary>Takes one fact into the durable state. Replay and life go through here.</summary>

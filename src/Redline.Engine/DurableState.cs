@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
@@ -50,6 +51,9 @@ public sealed class DurableState
     /// <summary>The silences that are not over.</summary>
     public SilenceState Silences { get; } = new();
 
+    /// <summary>The flows, and their executions that run.</summary>
+    public FlowState Flows { get; } = new();
+
     /// <summary>What was told of sources that do not see.</summary>
     public SourceState Sources { get; } = new();
 
@@ -85,7 +89,7 @@ public sealed class DurableState
                 EvolveFingerprint(about);
                 break;
             default:
-                if (EvolveReferences(e) || Messages.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e)) break;
+                if (EvolveReferences(e) || Messages.Evolve(e) || Flows.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e)) break;
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
         }
     }

@@ -30,6 +30,12 @@ public sealed record EngineLimits
     /// <summary>Silences that are not over; <see cref="AlertEngine.Decide"/> refuses one more. Default 1,000; 1 to 10,000.</summary>
     public int MaxSilences { get; init; } = 1_000;
 
+    /// <summary>Flows defined at once; <see cref="AlertEngine.Decide"/> refuses one more. Default 200; 1 to 10,000.</summary>
+    public int MaxFlows { get; init; } = 200;
+
+    /// <summary>Executions that run at once; an alert starts none beyond it, and one asked for is refused. Default 20,000; 1 to 100,000.</summary>
+    public int MaxExecutions { get; init; } = 20_000;
+
     /// <summary>
     /// How far an observation's instant may lie from now, either way; one further off changes nothing and its source
     /// is blind (<c>Clock</c>) until it sends one that is not. Default 60,000 ms; 1 s to 1 h.
@@ -54,6 +60,8 @@ public sealed record EngineLimits
         errors.Range(nameof(MaxParameters), MaxParameters, 1, 10_000);
         errors.Range(nameof(MaxOpenMessages), MaxOpenMessages, 1, 100_000);
         errors.Range(nameof(MaxSilences), MaxSilences, 1, 10_000);
+        errors.Range(nameof(MaxFlows), MaxFlows, 1, 10_000);
+        errors.Range(nameof(MaxExecutions), MaxExecutions, 1, 100_000);
         errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
         errors.Range(nameof(RingingHoldMilliseconds), RingingHoldMilliseconds, 0, 600_000);
         return errors.All;

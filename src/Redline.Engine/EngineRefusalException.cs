@@ -30,6 +30,15 @@ public class EngineRefusalException(string code, string message, string? ownerId
     /// <summary>The silence would last too long.</summary>
     public const string SilenceLong = "silence.long";
 
+    /// <summary>Streams start the flow that is to be deleted.</summary>
+    public const string FlowInUse = "flow.in.use";
+
+    /// <summary>There is no such flow.</summary>
+    public const string FlowNotFound = "flow.not.found";
+
+    /// <summary>The flow began for the queue a short while ago.</summary>
+    public const string FlowCoolingDown = "flow.cooling.down";
+
     /// <summary>Stable, for programs.</summary>
     public string Code => code;
 

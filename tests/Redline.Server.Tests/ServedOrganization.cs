@@ -72,6 +72,14 @@ internal sealed class ServedOrganization : IAsyncDisposable
         return SendAsync(request, token);
     }
 
+    /// <summary>Sends a body of any type, with what is to be there.</summary>
+    public Task<Answer> AskAsync(string method, string path, string? token, HttpContent? body, string? ifMatch)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return SendAsync(request, token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

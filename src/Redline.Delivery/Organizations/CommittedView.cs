@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Flows;
 using Redline.Engine.Queues;
 using Redline.Engine.Silences;
 using Redline.Engine.Sources;
@@ -16,6 +17,8 @@ public sealed class CommittedView : ICommittedListener
     private volatile ImmutableSortedDictionary<string, StreamState> _streams = ImmutableSortedDictionary<string, StreamState>.Empty;
     private volatile ImmutableSortedDictionary<long, Alert> _openAlerts = ImmutableSortedDictionary<long, Alert>.Empty;
     private volatile DefinedReferences _references = DefinedReferences.Empty;
+    private volatile ImmutableSortedDictionary<string, DefinedFlow> _flows = ImmutableSortedDictionary<string, DefinedFlow>.Empty;
+    private volatile ImmutableSortedDictionary<long, Execution> _executions = ImmutableSortedDictionary<long, Execution>.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
     private volatile IReadOnlyDictionary<long, Silence> _silences = ImmutableSortedDictionary<long, Silence>.Empty;
     private volatile IReadOnlyList<Blindness> _blind = [];
@@ -32,6 +35,12 @@ public sealed class CommittedView : ICommittedListener
     /// <summary>The silences that are not over, by number.</summary>
     public IReadOnlyDictionary<long, Silence> Silences => _silences;
 
+    /// <summary>The flows by name.</summary>
+    public IReadOnlyDictionary<string, DefinedFlow> Flows => _flows;
+
+    /// <summary>The executions that run, by number.</summary>
+    public IReadOnlyDictionary<long, Execution> Executions => _executions;
+
     /// <summary>What was told of sources that do not see, by source and cause.</summary>
     public IReadOnlyList<Blindness> Blind => _blind;
 
@@ -46,6 +55,8 @@ public sealed class CommittedView : ICommittedListener
         _openAlerts = committed.OpenAlerts.ToImmutableSortedDictionary(a => a.Number, a => a);
         _blind = [.. committed.Sources.Blind];
         _silences = committed.Silences.Open.ToImmutableSortedDictionary();
+        _flows = committed.Flows.Flows.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        _executions = committed.Flows.Running.ToImmutableSortedDictionary();
     }
 
     /// <inheritdoc/>
@@ -75,8 +86,24 @@ public sealed class CommittedView : ICommittedListener
         if (batch.Events.Any(e => e.Event is SourceEvent)) _blind = [.. after.Sources.Blind];
         if (batch.Events.Any(e => e.Event is SilenceEvent)) _silences = after.Silences.Open.ToImmutableSortedDictionary();
         _references = after.References; // before the streams that name them
+        TakeFlows(batch, after.Flows);
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
+    }
+
+    private void TakeFlows(CommittedBatch batch, FlowState after)
+    {
+        if (batch.Events.Any(e => e.Event is FlowDefined or FlowDeleted)) _flows = after.Flows.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        ImmutableSortedDictionary<long, Execution>.Builder? executions = null;
+        foreach (var (e, _) in batch.Events)
+        {
+            if (e is not ExecutionEvent { Number: var number }) continue;
+            executions ??= _executions.ToBuilder();
+            if (after.Running.TryGetValue(number, out var running)) executions[number] = running;
+            else executions.Remove(number);
+        }
+
+        if (executions is not null) _executions = executions.ToImmutable();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redline.Engine.Definitions;
+using Redline.Engine.Flows;
 using Redline.Engine.Parameters;
 using Redline.Engine.QueueSets;
 using Redline.Engine.Schedules;
@@ -69,4 +70,18 @@ internal sealed class ParameterDefinitionConverter : JsonConverter<ParameterDefi
 
     public override void Write(Utf8JsonWriter writer, ParameterDefinition value, JsonSerializerOptions options) =>
         ParameterWriter.Write(writer, value);
+}
+
+/// <summary>A flow in its canonical spelling. One that does not read back was written by a newer version.</summary>
+internal sealed class FlowDefinitionConverter : JsonConverter<FlowDefinition>
+{
+    public override FlowDefinition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        return FlowDefinitionReader.Read(json.RootElement, "", out var errors)
+            ?? throw new JsonException($"The flow cannot be read: {errors[0]}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, FlowDefinition value, JsonSerializerOptions options) =>
+        FlowDefinitionWriter.Write(writer, value);
 }

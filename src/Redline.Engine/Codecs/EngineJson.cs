@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
+using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
@@ -18,7 +19,7 @@ namespace Redline.Engine.Codecs;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(InstantConverter), typeof(ScheduleConverter), typeof(StreamDefinitionConverter), typeof(QueueSetDefinitionConverter), typeof(ParameterDefinitionConverter)])]
+    Converters = [typeof(InstantConverter), typeof(ScheduleConverter), typeof(StreamDefinitionConverter), typeof(QueueSetDefinitionConverter), typeof(ParameterDefinitionConverter), typeof(FlowDefinitionConverter)])]
 [JsonSerializable(typeof(StreamDefined))]
 [JsonSerializable(typeof(StreamDeleted))]
 [JsonSerializable(typeof(SustainStarted))]
@@ -48,6 +49,14 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(QueueSetDeleted))]
 [JsonSerializable(typeof(ParameterDefined))]
 [JsonSerializable(typeof(ParameterDeleted))]
+[JsonSerializable(typeof(FlowDefined))]
+[JsonSerializable(typeof(FlowDeleted))]
+[JsonSerializable(typeof(ExecutionStarted))]
+[JsonSerializable(typeof(StepStarted))]
+[JsonSerializable(typeof(StepEnded))]
+[JsonSerializable(typeof(ExecutionFinished))]
+[JsonSerializable(typeof(ExecutionSkipped))]
+[JsonSerializable(typeof(Execution))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(QueueCheckpoint))]

@@ -24,6 +24,9 @@ public static class EventCodec
         EngineJson.Default.QueueGone, EngineJson.Default.SilenceSet, EngineJson.Default.SilenceEnded,
         EngineJson.Default.QueueSetDefined, EngineJson.Default.QueueSetDeleted,
         EngineJson.Default.ParameterDefined, EngineJson.Default.ParameterDeleted,
+        EngineJson.Default.FlowDefined, EngineJson.Default.FlowDeleted,
+        EngineJson.Default.ExecutionStarted, EngineJson.Default.StepStarted, EngineJson.Default.StepEnded,
+        EngineJson.Default.ExecutionFinished, EngineJson.Default.ExecutionSkipped,
     }.ToDictionary(t => t.Type);
 
     private static readonly Dictionary<string, JsonTypeInfo> ByKind = ByType.ToDictionary(p => p.Key.Name, p => p.Value, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
+using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
@@ -24,7 +25,19 @@ internal sealed record StateDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Blindness[]? Blind = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SilencesDocument? Silences = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QueueSetState[]? QueueSets = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParameterState[]? Parameters = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParameterState[]? Parameters = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FlowsDocument? Flows = null);
+
+internal sealed record FlowsDocument(
+    long LastExecution, DefinedFlow[] Flows, SortedDictionary<string, int> Deleted, DefinedFlow[] Pinned, Execution[] Running, FlowCooldown[] Cooldowns)
+{
+    public static FlowsDocument? Of(FlowState state) =>
+        state.LastExecution == 0 && state.Flows.Count == 0 && state.Deleted.Count == 0
+            ? null
+            : new(
+                state.LastExecution, [.. state.Flows.Values], new(state.Deleted.ToDictionary(), StringComparer.Ordinal), [.. state.Pinned],
+                [.. state.Running.Values], [.. state.Cooldowns]);
+}
 
 internal sealed record MessagesDocument(long LastNumber, Message[] Open);
 
@@ -49,7 +62,8 @@ public static class StateCodec
             Blind: state.Sources.Blind.Count == 0 ? null : [.. state.Sources.Blind],
             Silences: state.Silences.LastNumber == 0 ? null : new(state.Silences.LastNumber, [.. state.Silences.Open.Values]),
             QueueSets: state.References.QueueSets.Count == 0 ? null : [.. state.References.QueueSets.Values],
-            Parameters: state.References.Parameters.Count == 0 ? null : [.. state.References.Parameters.Values]),
+            Parameters: state.References.Parameters.Count == 0 ? null : [.. state.References.Parameters.Values],
+            Flows: FlowsDocument.Of(state.Flows)),
         EngineJson.Default.StateDocument);
 
     /// <summary>Reads a state back.</summary>
@@ -69,6 +83,8 @@ public static class StateCodec
             if (document.Silences is { } silences) state.Silences.Restore(silences.Open, silences.LastNumber);
             state.Restore(DefinedReferences.Of(document.QueueSets ?? [], document.Parameters ?? []));
             state.Sources.Restore(document.Blind ?? []);
+            if (document.Flows is { } flows)
+                state.Flows.Restore(flows.Flows, flows.Deleted, flows.Pinned, flows.Running, flows.LastExecution, flows.Cooldowns);
             return state;
         }
         catch (JsonException e)
@@ -91,6 +107,23 @@ public static class StateCodec
         catch (JsonException e)
         {
             throw new FormatException($"A queue's checkpoint cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>An execution as UTF-8 JSON.</summary>
+    public static byte[] Encode(Execution execution) => JsonSerializer.SerializeToUtf8Bytes(execution, EngineJson.Default.Execution);
+
+    /// <summary>Reads an execution back.</summary>
+    /// <exception cref="FormatException">The bytes are not those of one.</exception>
+    public static Execution DecodeExecution(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, EngineJson.Default.Execution)!;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"An execution cannot be read: {e.Message}", e);
         }
     }
 

@@ -102,6 +102,9 @@ public sealed record StreamDefinition
     /// <summary>For how long a queue it reads may be unheard of before it is blind, in milliseconds.</summary>
     public long StaleAfterMilliseconds { get; init; } = DefaultStaleAfterMilliseconds;
 
+    /// <summary>The name of the flow that each of its alerts starts; null: none.</summary>
+    public string? Flow { get; init; }
+
     /// <summary>When its alerts are open; null: always. Outside it nothing triggers, and what is open resolves.</summary>
     public Schedule? Schedule { get; init; }
 

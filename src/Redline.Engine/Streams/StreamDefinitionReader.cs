@@ -13,13 +13,13 @@ public sealed class StreamDefinitionReader
     [
         "id", "name", "description", "entityType", "sourceEntity", "status", "notificationType", "priority", "filterExpression",
         "clearExpression", "sustainSeconds", "levels", "clearAfterSeconds", "cooldownSeconds", "flapping", "staleAfterSeconds", "schedule",
-        "presentation",
+        "presentation", "flow",
     ];
 
     // Part of the design, not of this version: refused rather than taken and ignored.
     private static readonly string[] Later =
     [
-        "audience", "flow", "mustReach", "proofSeconds", "agentsMayTake",
+        "audience", "mustReach", "proofSeconds", "agentsMayTake",
     ];
 
     // What a server adds to its answers: taken and ignored where an answer may be sent back.
@@ -95,6 +95,7 @@ public sealed class StreamDefinitionReader
                 ?? StreamDefinition.DefaultStaleAfterMilliseconds,
             Schedule = ReadSchedule(json, path),
             Presentation = _fields.Choice(json, path, "presentation", ["TOAST", "BANNER"]) == 1 ? Presentation.Banner : Presentation.Toast,
+            Flow = _fields.Text(json, path, "flow", StreamLimits.FlowLength),
         };
         if (_mayBeAnswer && _errors.Count == 0) CheckText(json, path, definition);
         return definition;

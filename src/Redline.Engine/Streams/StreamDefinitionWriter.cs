@@ -50,6 +50,7 @@ public static class StreamDefinitionWriter
         }
 
         json.WriteString("presentation", definition.Presentation == Presentation.Banner ? "BANNER" : "TOAST");
+        if (definition.Flow is { } flow) json.WriteString("flow", flow);
     }
 
     private static string Word(StreamStatus status) => status switch

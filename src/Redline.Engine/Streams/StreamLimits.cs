@@ -9,6 +9,9 @@ public static class StreamLimits
     /// <summary>How long a name may be.</summary>
     public const int NameLength = 200;
 
+    /// <summary>How long the name of a flow may be.</summary>
+    public const int FlowLength = 100;
+
     /// <summary>How long a description may be.</summary>
     public const int DescriptionLength = 2_000;
 

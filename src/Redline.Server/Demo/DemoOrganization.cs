@@ -6,6 +6,7 @@ using Redline.Engine;
 using Redline.GenesysCloud;
 using Redline.Server.Alerts;
 using Redline.Server.Desktop;
+using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Health;
 using Redline.Server.Identity;
@@ -135,6 +136,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         StreamEndpoints.Map(routes);
         QueueSetEndpoints.Map(routes);
         ParameterEndpoints.Map(routes);
+        FlowEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);

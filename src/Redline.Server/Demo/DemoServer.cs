@@ -3,6 +3,7 @@ using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
 using Redline.Engine;
 using Redline.Engine.Streams;
+using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Identity;
 using Redline.Server.Serving;
@@ -77,6 +78,7 @@ internal sealed class DemoServer : IAsyncDisposable
         _cleanups.Push(organization.DisposeAsync);
         var loop = organization.Loop;
         await loop.StartAsync();
+        await FlowShipping.DefineAsync(loop, organization.View);
         await DefineAsync(loop, organization.View, streams);
 
         var codes = new SignInCodes(setup.People.Select(p => (Secrets.Hash(p.Code), p.Person)));

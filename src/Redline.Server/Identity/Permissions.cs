@@ -23,19 +23,21 @@ internal static class Permissions
     public const string ClientEdit = "identity:client:edit";
     public const string PersonView = "identity:person:view";
     public const string PersonEdit = "identity:person:edit";
+    public const string FlowView = "flows:flow:view";
+    public const string FlowEdit = "flows:flow:edit";
 
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         StreamView, StreamEdit, QueueSetView, QueueSetEdit, ParameterView, ParameterEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
-        AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit,
+        AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit, FlowView, FlowEdit,
     ];
 
     /// <summary>What a role bundles.</summary>
     public static IReadOnlyList<string> Of(PersonRole role) => role switch
     {
         PersonRole.Agent => [RegistrationAdd],
-        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView, FlowView],
         PersonRole.Integration => [StreamView, QueueSetView, ParameterView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
         PersonRole.Administrator => All,
         _ => [],

@@ -5,6 +5,7 @@ using Redline.Delivery.People;
 using Redline.Server.Alerts;
 using Redline.Server.Configuration;
 using Redline.Server.Desktop;
+using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Health;
 using Redline.Server.Identity;
@@ -110,6 +111,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
             logging.CreateLogger<EngineLoop>());
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
+        await FlowShipping.DefineAsync(loop, view);
 
         var (views, presence) = (new OpenQueueViews(wall), new PresenceDirectory());
         var interest = new GenesysInterest(view, identity.People, registrations.RegisteredPersons, views, wall);
@@ -153,6 +155,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         StreamEndpoints.Map(routes);
         QueueSetEndpoints.Map(routes);
         ParameterEndpoints.Map(routes);
+        FlowEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);

@@ -1,5 +1,6 @@
 using Redline.Delivery.Streams;
 using Redline.Engine;
+using Redline.Engine.Flows;
 using Redline.Engine.Streams;
 
 namespace Redline.Server.Streams;
@@ -40,6 +41,7 @@ internal static class StreamAnswers
     public static async ValueTask<StreamInsight> InsightAsync(StreamParts parts, StreamDefinition stream)
     {
         var lints = StreamLints.Of(stream, await SurveyAsync(parts, stream)).ToList();
+        if (FlowLints.OfStream(stream, parts.View.Flows.GetValueOrDefault(stream.Flow ?? "")?.Definition) is { } lint) lints.Add(lint);
         var receivers = parts.Receivers.Count();
         if (receivers == 0 && stream is { Status: StreamStatus.Active, NotificationType: NotificationType.Push })
             lints.Insert(0, new("NOBODY_LISTENS", LintSeverity.Warning, "Nobody has a device registered: an alert now would reach nobody."));

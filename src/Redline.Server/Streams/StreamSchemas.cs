@@ -29,7 +29,8 @@ internal static class StreamSchemas
         "cooldownSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":300},
         "staleAfterSeconds":{"type":["number","null"],"minimum":1,"maximum":604800,"default":90,"description":"For how long a queue may be unheard of before it is blind."},
         "schedule":{"$ref":"#/components/schemas/Schedule"},
-        "presentation":{"type":["string","null"],"enum":["TOAST","BANNER",null],"default":"TOAST"}
+        "presentation":{"type":["string","null"],"enum":["TOAST","BANNER",null],"default":"TOAST"},
+        "flow":{"type":["string","null"],"maxLength":100,"description":"The flow that each alert starts."}
         """;
 
     private static readonly ApiSchema Filter = ApiSchema.Written("FilterExpression", """

@@ -41,6 +41,7 @@ internal sealed class WakeupFromScratch
         foreach (var alert in engine.Durable.OpenAlerts.Where(a => !a.IsTold)) next = Instant.Min(next, alert.HeldUntil);
         foreach (var silence in engine.Durable.Silences.Open.Values) next = Instant.Min(next, silence.Until);
         foreach (var message in engine.Durable.Messages.Open.Values) next = Instant.Min(next, message.ExpiresAt);
+        foreach (var execution in engine.Durable.Flows.Running.Values) next = Instant.Min(next, execution.Current?.Until ?? Instant.Never);
         return next;
     }
 

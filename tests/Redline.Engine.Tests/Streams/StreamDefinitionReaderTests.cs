@@ -188,7 +188,6 @@ public sealed partial class StreamDefinitionReaderTests
 
     [Theory]
     [InlineData("audience")]
-    [InlineData("flow")]
     [InlineData("mustReach")]
     [InlineData("proofSeconds")]
     [InlineData("agentsMayTake")]

@@ -38,7 +38,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] EngineAssemblies =
     [
         "System.Collections", "System.Linq", "System.Linq.Expressions", "System.Memory", "System.Runtime",
-        "System.Runtime.InteropServices", "System.Text.Encodings.Web", "System.Text.Json",
+        "System.Runtime.InteropServices", "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions",
     ];
 
     /// <summary>
@@ -49,8 +49,9 @@ public sealed partial class ArchitectureTests
     {
         ["Redline.Engine/Alerts"] = "Filters Queues Schedules Silences Streams",
         ["Redline.Engine/Audiences"] = "Definitions",
-        ["Redline.Engine/Codecs"] = "Alerts Definitions Messages Parameters Queues QueueSets Schedules Silences Sources Streams",
+        ["Redline.Engine/Codecs"] = "Alerts Definitions Flows Messages Parameters Queues QueueSets Schedules Silences Sources Streams",
         ["Redline.Engine/Definitions"] = "",
+        ["Redline.Engine/Flows"] = "Alerts Audiences Definitions Filters Queues Streams",
         ["Redline.Engine/Filters"] = "Definitions Queues",
         ["Redline.Engine/Messages"] = "Audiences",
         ["Redline.Engine/Parameters"] = "Definitions Filters",
@@ -64,8 +65,9 @@ public sealed partial class ArchitectureTests
         ["Redline.Delivery/Deliveries"] = "Journal Organizations",
         ["Redline.Delivery/Desktop"] = "Journal Organizations People Routing",
         ["Redline.Delivery/Effects"] = "",
+        ["Redline.Delivery/Flows"] = "Journal Organizations",
         ["Redline.Delivery/Journal"] = "",
-        ["Redline.Delivery/Organizations"] = "Alerts Journal References Streams",
+        ["Redline.Delivery/Organizations"] = "Alerts Flows Journal References Streams",
         ["Redline.Delivery/People"] = "",
         ["Redline.Delivery/References"] = "Journal Organizations",
         ["Redline.Delivery/Routing"] = "Desktop Organizations People",
@@ -97,9 +99,10 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Alerts"] = "Http Identity OpenApi",
         ["Redline.Server/Commands"] = "Configuration Demo Genesys Http Identity Replays Serving Simulation Streams",
         ["Redline.Server/Configuration"] = "Desktop Effects Genesys Idempotency Identity Registrations Serving Telemetry",
-        ["Redline.Server/Demo"] = "Alerts Desktop Genesys Health Identity Messages Organizations Parameters Queues QueueSets Records Registrations Serving Silences Simulation Sources Streams Telemetry",
+        ["Redline.Server/Demo"] = "Alerts Desktop Flows Genesys Health Identity Messages Organizations Parameters Queues QueueSets Records Registrations Serving Silences Simulation Sources Streams Telemetry",
         ["Redline.Server/Desktop"] = "Http Identity OpenApi Organizations Registrations",
         ["Redline.Server/Effects"] = "Genesys Identity Organizations",
+        ["Redline.Server/Flows"] = "Http Identity OpenApi Organizations Streams",
         ["Redline.Server/Genesys"] = "Identity Queues",
         ["Redline.Server/Health"] = "Http OpenApi",
         ["Redline.Server/Http"] = "Idempotency Identity Organizations",
@@ -114,7 +117,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Records"] = "Identity",
         ["Redline.Server/Registrations"] = "Http Idempotency Identity OpenApi Records",
         ["Redline.Server/Replays"] = "Sources",
-        ["Redline.Server/Serving"] = "Alerts Configuration Desktop Genesys Health Http Identity Messages Organizations Parameters Queues QueueSets Registrations Silences Sources Streams Telemetry",
+        ["Redline.Server/Serving"] = "Alerts Configuration Desktop Flows Genesys Health Http Identity Messages Organizations Parameters Queues QueueSets Registrations Silences Sources Streams Telemetry",
         ["Redline.Server/Silences"] = "Http Identity OpenApi Streams",
         ["Redline.Server/Simulation"] = "",
         ["Redline.Server/Sources"] = "Http Identity OpenApi",

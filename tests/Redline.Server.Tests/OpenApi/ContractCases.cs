@@ -51,7 +51,7 @@ internal sealed class ContractCases(ContractOperation operation, string id, stri
         string? authorization = "own", string? pathId = null, string? query = null, (string Name, string Value)? header = null,
         byte[]? body = null, string? bodyType = "own")
     {
-        var path = operation.Path.Replace("{id}", pathId ?? id, StringComparison.Ordinal) + (query is null ? "" : "?" + query);
+        var path = operation.Path.Replace("{id}", pathId ?? id, StringComparison.Ordinal).Replace("{name}", pathId ?? id, StringComparison.Ordinal) + (query is null ? "" : "?" + query);
         var request = new HttpRequestMessage(new HttpMethod(operation.Method), path);
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization == "own" ? "Bearer " + token : authorization);
         if (operation.Parameters("header").Contains("If-Match")) request.Headers.TryAddWithoutValidation("If-Match", "*");

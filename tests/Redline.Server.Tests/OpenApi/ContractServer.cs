@@ -14,6 +14,7 @@ public sealed class ContractServer : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
     private OrganizationServer? _server;
+    private int _flows;
     private string _clientId = "";
     private string _clientSecret = "";
 
@@ -76,6 +77,7 @@ public sealed class ContractServer : IAsyncLifetime
         _ when path.StartsWith("/api/v2/silences/{id}", StringComparison.Ordinal) => await MadeAsync("createSilence", token),
         _ when path.StartsWith("/api/v2/alerts/{id}", StringComparison.Ordinal) => await AlertAsync(token),
         _ when path.StartsWith("/api/v2/queues/{id}", StringComparison.Ordinal) => await QueueAsync(token),
+        _ when path.StartsWith("/api/v2/flows/{name}", StringComparison.Ordinal) => await FlowAsync(token),
         _ => "nowhere",
     };
 
@@ -96,6 +98,14 @@ public sealed class ContractServer : IAsyncLifetime
     {
         var name = "p" + Guid.NewGuid().ToString("N");
         await SendAsync("PUT", "/api/v2/parameters/" + name, token, """{"defaultValue":1}""");
+        return name;
+    }
+
+    // The example of a flow under a name of its own, which the body must not contradict.
+    private async Task<string> FlowAsync(string token)
+    {
+        var name = $"flow{Interlocked.Increment(ref _flows)}";
+        await SendAsync("PUT", "/api/v2/flows/" + name, token, """{"nodes":[{"id":"tell","type":"notify","next":{"done":"end"}}]}""");
         return name;
     }
 

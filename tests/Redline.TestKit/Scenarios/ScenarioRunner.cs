@@ -43,7 +43,8 @@ public sealed class ScenarioRunner
     private static bool IsOfPass(ScenarioCommand command) =>
         command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
             or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed" or "silence" or "unsilence"
-            or "set" or "delete-set" or "parameter" or "delete-parameter";
+            or "set" or "delete-set" or "parameter" or "delete-parameter"
+            or "flow" or "unflow" or "start" or "conclude";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -120,6 +121,9 @@ public sealed class ScenarioRunner
                 break;
             case "report" or "gone":
                 Decide(pass, SourceText.Parse(command), output);
+                break;
+            case "flow" or "unflow" or "start" or "conclude":
+                if (FlowText.Parse(command, pass.Now, output) is { } asked) Decide(pass, asked, output);
                 break;
             case "warmed":
                 pass.EndWarming();
