@@ -94,7 +94,7 @@ public sealed class FlowEndpointTests : IAsyncLifetime
         const string body = """{"name":"s","entityType":"queue","filterExpression":"queueId = \"q\" and waitTimeSeconds >= 300","flow":"Queue_Escalation_Trigger","notificationType":"FLOW"}""";
         var stream = await AskAsync("POST", "/api/v2/eventstreams", body);
         Assert.Contains("FLOW_STRICTER_THAN_STREAM", stream.Json.GetProperty("lints").EnumerateArray().Select(l => l.GetProperty("code").GetString()));
-        Assert.Contains("Starts the flow Queue_Escalation_Trigger", stream.Text("sentence"), StringComparison.Ordinal);
+        Assert.Contains("Tells whom its flow tells", stream.Text("sentence"), StringComparison.Ordinal);
         var flow = await AskAsync("GET", Path + "/Queue_Escalation_Trigger");
         Assert.Equal(stream.Text("id"), Assert.Single(flow.Json.GetProperty("usedBy").EnumerateArray()).GetString());
         var inUse = await AskAsync("DELETE", Path + "/Queue_Escalation_Trigger");
