@@ -63,6 +63,20 @@ public sealed class RecoveryTests
         Assert.Equal(1, rig.Status.ChannelsLive);
     }
 
+    // Told of by nothing else: heartbeats end, and each ping is answered so, which must not count as a sign of life.
+    [Fact]
+    public async Task Socket_WhenAPingIsAnsweredThatTheChannelIsGone_TakesANewChannel()
+    {
+        await using var rig = ConnectorRig.Started("q1");
+        rig.Pass(1);
+        rig.Pass(45, heartbeats: false);
+        Assert.Equal(["""{"message":"ping"}"""], rig.Sockets.Last.Sent);
+        rig.Sockets.Last.Bring("""{"result":"404"}""");
+        rig.Pass(1);
+        Assert.Equal("channel-2", rig.Sockets.Last.ChannelId);
+        Assert.Equal(1, rig.Status.ChannelsLive);
+    }
+
     [Fact]
     public async Task Socket_WhenSilent_IsPingedThenLeft()
     {

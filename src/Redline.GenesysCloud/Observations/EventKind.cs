@@ -15,7 +15,7 @@ public enum EventKind
     /// <summary>The platform is about to close the socket for maintenance.</summary>
     SocketClosing,
 
-    /// <summary>The channel is of no use any more: its token was revoked or another channel took its topics.</summary>
+    /// <summary>The channel is of no use any more: its token was revoked, another channel took its topics, or a ping was answered with 404.</summary>
     ChannelLost,
 
     /// <summary>Metrics of a queue.</summary>

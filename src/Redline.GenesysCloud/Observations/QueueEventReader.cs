@@ -42,7 +42,7 @@ public sealed class QueueEventReader(QueueTable queues)
         var json = new Utf8JsonReader(message);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return EventKind.Unknown;
         var topic = default(TopicName);
-        var (hasTopic, hasBody, isRead) = (false, false, false);
+        var (hasTopic, hasBody, isRead, isLost) = (false, false, false, false);
         Utf8JsonReader body = default;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -60,14 +60,21 @@ public sealed class QueueEventReader(QueueTable queues)
                 if (hasTopic && topic.IsQueueMetrics) isRead = ReadBody(ref json, topic, message, now, ahead, into);
                 else Pass(ref json);
             }
+            else if (json.ValueTextEquals(EventEnvelope.Result))
+            {
+                json.Read();
+                isLost = EventEnvelope.SaysLost(ref json);
+            }
             else
             {
                 Pass(ref json);
             }
         }
 
+        if (!hasTopic) return isLost ? EventKind.ChannelLost : EventKind.Unknown;
+
         // Properties may come in any order; the topic is needed first.
-        if (hasTopic && hasBody && !isRead && topic.IsQueueMetrics) ReadBody(ref body, topic, message, now, ahead, into);
+        if (hasBody && !isRead && topic.IsQueueMetrics) ReadBody(ref body, topic, message, now, ahead, into);
         return topic.Kind;
     }
 

@@ -84,11 +84,13 @@ internal sealed class CallCourse : ICentreCourse
                 queue.HalfHourAt(now).Offered++;
                 break;
             case CourseEventKind.LeftQueue:
+                queue.BringBack(call);
                 queue.Waiting.Remove(call.WaitingSince, call);
                 Count(queue.HalfHourAt(now), record.Outcome, now - call.WaitingSince);
                 if (record.ServiceEndMilliseconds is null || record.ServiceEndMilliseconds <= now) _calls.Remove(happening.Subject);
                 break;
             case CourseEventKind.RingingBegan:
+                queue.BringBack(call);
                 queue.Waiting.Remove(call.WaitingSince, call);
                 queue.Ringing.Add(now, call);
                 call.Agent = _byName[record.Ringings[happening.Ringing].Agent];

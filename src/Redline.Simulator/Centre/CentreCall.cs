@@ -13,6 +13,9 @@ internal sealed class CentreCall(int number, string conversationId, int priority
     /// <summary>When it began to wait; kept while it rings, for it may come back.</summary>
     internal long WaitingSince { get; set; }
 
+    /// <summary>Since when it rings somebody who will not answer, as a fault would have it; null: it does not.</summary>
+    internal long? RingsInVainSince { get; set; }
+
     /// <summary>Who serves it, or whom it rings.</summary>
     internal CentreUser? Agent { get; set; }
 }

@@ -28,6 +28,23 @@ internal sealed class CentreQueue(string id, string name, string division)
 
     internal List<QueueMember> Members { get; } = [];
 
+    /// <summary>A caller who waits rings somebody who will not answer.</summary>
+    internal void RingInVain(CentreCall call, long now)
+    {
+        Waiting.Remove(call.WaitingSince, call);
+        Ringing.Add(now, call);
+        call.RingsInVainSince = now;
+    }
+
+    /// <summary>A caller who rings in vain waits on from where the wait began; anybody else stays as they are.</summary>
+    internal void BringBack(CentreCall call)
+    {
+        if (call.RingsInVainSince is not { } since) return;
+        Ringing.Remove(since, call);
+        Waiting.Add(call.WaitingSince, call);
+        call.RingsInVainSince = null;
+    }
+
     internal HalfHour HalfHourAt(long instant)
     {
         var start = Centre.HalfHour.StartOf(instant);

@@ -43,6 +43,7 @@ internal sealed class LoadCourse : ICentreCourse
         var queue = _queues[index];
         if (_callers[index] is { } waiting)
         {
+            queue.BringBack(waiting);
             queue.Waiting.Remove(waiting.WaitingSince, waiting);
             queue.HalfHourAt(now).Answer(now - waiting.WaitingSince);
             _callers[index] = null;

@@ -91,6 +91,9 @@ public enum FaultKind
     /// <summary>A permission is taken from everybody.</summary>
     PermissionLost,
 
+    /// <summary>The oldest caller of each queue rings somebody who does not answer, and comes back, again and again.</summary>
+    UnansweredRinging,
+
     /// <summary>A queue is deleted, whoever waits in it.</summary>
     QueueDeleted,
 

@@ -15,6 +15,9 @@ internal sealed class FaultBoard(SimulationAgenda agenda, FaultEffects effects, 
     /// <summary>An event that is to be overtaken is held for longer than the pace of its topic.</summary>
     private const long OvertakenMilliseconds = 1_500;
 
+    /// <summary>How long a caller rings whom nobody answers: the platform's usual alerting timeout.</summary>
+    private const long InVainMilliseconds = 15_000;
+
     private static readonly long[] AtOnce = [0];
 
     private readonly SeededRandom _random = new(seed, 0, 0);
@@ -72,16 +75,23 @@ internal sealed class FaultBoard(SimulationAgenda agenda, FaultEffects effects, 
 
         effects.Settle(_entries);
         if (entry.Fault.Kind == FaultKind.Outage) effects.CutSockets();
-        if (entry.Fault.Kind == FaultKind.DropSockets) Again(entry);
+        if (entry.Fault.Kind == FaultKind.DropSockets) Again(entry, effects.CutSockets);
+        if (entry.Fault.Kind == FaultKind.UnansweredRinging) Again(entry, RingInVain);
         if (entry.EndsAt is { } end) agenda.At(end, () => End(entry));
     }
 
-    private void Again(FaultEntry entry) => agenda.At(agenda.Now + (long)(entry.Fault.EverySeconds * 1_000), () =>
+    private void Again(FaultEntry entry, Action what) => agenda.At(agenda.Now + (long)(entry.Fault.EverySeconds * 1_000), () =>
     {
         if (entry.IsOver) return;
-        effects.CutSockets();
-        Again(entry);
+        what();
+        Again(entry, what);
     });
+
+    private void RingInVain()
+    {
+        var ringing = effects.RingInVain(agenda.Now);
+        agenda.At(agenda.Now + InVainMilliseconds, () => effects.BringBack(ringing));
+    }
 
     private void End(FaultEntry entry)
     {

@@ -10,6 +10,32 @@ internal sealed class FaultEffects(ContactCentre centre, ChannelSockets sockets,
 {
     internal void CutSockets() => sockets.CutAll();
 
+    /// <summary>The oldest caller of each queue rings somebody who will not answer.</summary>
+    /// <returns>Who they are.</returns>
+    internal IReadOnlyList<(CentreQueue Queue, CentreCall Call)> RingInVain(long now)
+    {
+        var ringing = new List<(CentreQueue, CentreCall)>();
+        foreach (var queue in centre.Queues)
+        {
+            if (queue.Waiting.OldestFirst.FirstOrDefault().Call is not { } oldest) continue;
+            queue.RingInVain(oldest, now);
+            ringing.Add((queue, oldest));
+            centre.Touch(queue);
+        }
+
+        return ringing;
+    }
+
+    /// <summary>Nobody has answered them: those who are still there wait on.</summary>
+    internal void BringBack(IReadOnlyList<(CentreQueue Queue, CentreCall Call)> ringing)
+    {
+        foreach (var (queue, call) in ringing)
+        {
+            queue.BringBack(call);
+            centre.Touch(queue);
+        }
+    }
+
     /// <summary>Does what happens once. False: the fault is of a kind that lasts.</summary>
     internal bool Happen(Fault fault, long now, out string? problem)
     {

@@ -30,6 +30,7 @@ public static class FaultScript
         [FaultKind.Outage] = ["durationSeconds", "refuses"],
         [FaultKind.ClockOffset] = ["durationSeconds", "offsetSeconds"],
         [FaultKind.PermissionLost] = ["durationSeconds", "permission"],
+        [FaultKind.UnansweredRinging] = ["durationSeconds", "everySeconds"],
         [FaultKind.QueueDeleted] = ["queue"],
         [FaultKind.QueueRenamed] = ["queue", "name"],
         [FaultKind.QueueMoved] = ["queue", "division"],

@@ -19,8 +19,12 @@ public sealed class FaultRunTests : IAsyncDisposable
         ("dropSockets", "09:30:00", "09:45:00"), ("halfOpen", "09:55:00", "09:58:00"), ("socketClosing", "10:10:00", "10:11:00"),
         ("tokenExpiry", "10:20:00", "10:35:00"), ("revokeTokens", "10:45:00", "10:45:01"), ("handshakeRefused", "10:55:00", "10:57:00"),
         ("rateLimitStorm", "11:05:00", "11:10:00"), ("lateEvents", "11:20:00", "11:30:00"), ("reorderEvents", "11:40:00", "11:50:00"),
-        ("outage", "12:10:00", "12:12:00"),
+        ("outage", "12:10:00", "12:12:00"), ("unansweredRinging", "12:20:00", "12:26:00"),
     ];
+
+    // Callers wait in it, and have for more than a minute.
+    private const string DeletedQueue = "PS";
+    private const string DeletedAt = "12:56:30";
 
     private readonly Stalls _stalls = new();
 
@@ -35,7 +39,8 @@ public sealed class FaultRunTests : IAsyncDisposable
 
     private static string Script => "[" + string.Join(',', Faults.Select(ScriptOf).Append(
         // Told twice is no fault that may be seen.
-        """{"fault":"duplicateEvents","at":"1999-03-11T09:00:00Z","durationSeconds":18000}""")) + "]";
+        """{"fault":"duplicateEvents","at":"1999-03-11T09:00:00Z","durationSeconds":18000}""").Append(
+        $$"""{"fault":"queueDeleted","queue":"{{DeletedQueue}}","at":"1999-03-11T{{DeletedAt}}Z"}""")) + "]";
 
     public ValueTask DisposeAsync() => _stalls.DisposeAsync();
 
@@ -44,7 +49,7 @@ public sealed class FaultRunTests : IAsyncDisposable
     {
         await using var day = await PlatformDay.StartAsync("09:00:00", Speed, Script);
         _stalls.Watch();
-        await day.UntilAsync("13:00:00");
+        await day.UntilAsync("13:03:00");
 
         var alerts = day.Alerts();
         var wrong = new List<string>();
@@ -62,6 +67,15 @@ public sealed class FaultRunTests : IAsyncDisposable
         Assert.InRange(platform.GetProperty("channels").GetInt32(), 1, 2);
         Assert.Equal(1, platform.GetProperty("sockets").GetInt32());
         AssertBlindDuringTheOutage(day.Sights());
+        AssertOverWhenDeleted(alerts.Where(a => a.Key.Queue == DeletedQueue).SelectMany(a => a));
+    }
+
+    // Known by the next reconcile, or when the queues are listed again: what was open is over, and nothing opens any more.
+    private void AssertOverWhenDeleted(IEnumerable<(Instant From, Instant To)> told)
+    {
+        var deleted = PlatformDay.At(DeletedAt);
+        Assert.All(told, t => Assert.True(t.From <= deleted.Plus(Tolerance), $"opened at {t.From}, when the queue was gone"));
+        Assert.All(told, t => Assert.True(t.To <= deleted.Plus(60_000 + Tolerance), $"not over before {t.To}"));
     }
 
     // Told within a minute and a half, once for each cause there is, and over soon after the outage is.
@@ -89,7 +103,7 @@ public sealed class FaultRunTests : IAsyncDisposable
         from crossing in known
         where crossing.Closed.Since(crossing.Opened) > Tolerance
         from edge in new[] { crossing.Opened, crossing.Closed }
-        where IsSettled(edge) && !known.Any(k => k != crossing && Math.Min(Math.Abs(k.Closed.Since(edge)), Math.Abs(k.Opened.Since(edge))) <= Tolerance)
+        where IsSettled(key.Item1, edge) && !known.Any(k => k != crossing && Math.Min(Math.Abs(k.Closed.Since(edge)), Math.Abs(k.Opened.Since(edge))) <= Tolerance)
         let isOpening = edge == crossing.Opened
         where !told.Any(t => Math.Abs((isOpening ? t.From : t.To).Since(edge)) <= Tolerance)
         select $"{key}: {(isOpening ? "not opened" : "not closed")} at {edge}";
@@ -100,7 +114,7 @@ public sealed class FaultRunTests : IAsyncDisposable
         from alert in told
         where alert.To == Instant.Never || alert.To.Since(alert.From) > Tolerance
         from edge in new[] { alert.From, alert.To }
-        where edge != Instant.Never && IsSettled(edge)
+        where edge != Instant.Never && IsSettled(key.Item1, edge)
         where !known.Any(k => Math.Abs((edge == alert.From ? k.Opened : k.Closed).Since(edge)) <= Tolerance)
         select $"{key}: {(edge == alert.From ? "opened" : "closed")} at {edge}, when nothing did";
 
@@ -110,8 +124,9 @@ public sealed class FaultRunTests : IAsyncDisposable
         group crossing by (crossing.Queue, crossing.ThresholdSeconds);
 
     // The first minutes are the connecting, and what happens at the end may not have been seen yet.
-    private bool IsSettled(Instant edge) =>
+    private bool IsSettled(string queue, Instant edge) =>
         edge > PlatformDay.At("09:02:00") && edge < PlatformDay.At("12:58:00")
+        && (queue != DeletedQueue || edge < PlatformDay.At(DeletedAt).Plus(-Tolerance))
         && !Faults.Any(f => edge >= PlatformDay.At(f.From).Plus(-Tolerance) && edge <= PlatformDay.At(f.To).Plus(Recovery));
 
     private static string ScriptOf((string Fault, string From, string To) fault)

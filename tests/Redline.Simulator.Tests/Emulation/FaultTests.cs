@@ -183,6 +183,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void UnansweredRinging_TakesTheOldestCallerOutAndBringsThemBackUnlessTheyLeft()
+    {
+        _rig.Advance(25);
+        Make("""{"fault":"unansweredRinging","everySeconds":30,"durationSeconds":70}""");
+        Assert.Equal((2, 0, 10), Standing());
+
+        _rig.Advance(30);
+        Assert.Equal((1, 1, 20), Standing());
+        _rig.Advance(15); // the first is answered by somebody else while it rings
+        Assert.Equal((1, 0, 20), Standing());
+        _rig.Advance(15);
+        Assert.Equal((0, 1, null), Standing());
+        _rig.Advance(15);
+        Assert.Equal((1, 0, 20), Standing());
+        _rig.Advance(60); // it is over
+        Assert.Equal((1, 0, 20), Standing());
+    }
+
+    [Fact]
     public void Queues_AreMadeRenamedMovedAndDeleted()
     {
         var socket = _rig.Open(Activity);
@@ -230,5 +249,12 @@ public sealed class FaultTests
         EmulatedAnswer answer = _rig.Send("POST", "/simulation/faults", fault);
         Assert.Equal(201, answer.Status);
         return (string)PlatformRig.Json(answer)["entities"]![0]!["id"]!;
+    }
+
+    // How many wait, how many ring, and since which second of the day the oldest waits.
+    private (int Waiting, int Ringing, long? OldestAt) Standing()
+    {
+        var queue = _rig.Platform.Centre.QueueNamed("Billing")!;
+        return (queue.Waiting.Count, queue.Ringing.Count, (queue.Waiting.OldestSince - PlatformRig.At(0)) / 1_000);
     }
 }
