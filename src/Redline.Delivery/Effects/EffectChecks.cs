@@ -35,7 +35,7 @@ internal static partial class EffectChecks
         if (!IsWithin(request.Timeout, 0.1, 120)) return "The timeout must be from 0.1 to 120 s.";
         if (!IsWithin(request.OverallTimeout, 0.1, 3_600)) return "The overall timeout must be from 0.1 to 3,600 s.";
         if (request.Retry.Attempts is < 1 or > MaxAttempts) return $"There may be 1 to {MaxAttempts} attempts.";
-        if (!IsWithin(request.Retry.Delay, 0.01, 300) || !IsWithin(request.Retry.MaxDelay, request.Retry.Delay.TotalSeconds, 300)) return "The pauses must be from 0.01 to 300 s.";
+        if (!IsWithin(request.Retry.Delay, 0.01, 300) || !IsWithin(request.Retry.MaxDelay, 0.01, 300)) return "The pauses must be from 0.01 to 300 s.";
         if (request.Answer.Count > MaxData) return $"At most {MaxData} values may be read off the answer.";
         return request.Answer.Values.FirstOrDefault(p => AnswerPath.TryParse(p) is null) is { } path ? $"{path} is no path such as $.customer.tier or $.items[0]." : null;
     }

@@ -65,6 +65,6 @@ public sealed record EffectRetry
     /// <summary>The pause after the first attempt; each further one twice as long, each cut by up to half at random. Default 1 s; 0.01 s to 300 s.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause. Default 30 s; the first pause to 300 s. What a host asks for by Retry-After may be longer (<see cref="EffectOptions.MaxRetryAfter"/>).</summary>
+    /// <summary>The longest pause, but never less than the first. Default 30 s; 0.01 s to 300 s. What a host asks for by Retry-After may be longer (<see cref="EffectOptions.MaxRetryAfter"/>).</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -8,6 +8,8 @@ namespace Redline.Delivery.Effects;
 /// </summary>
 public sealed partial class EffectRunner : IAsyncDisposable
 {
+    private static readonly Uri SomeHost = new("https://host.example/");
+
     private readonly Lock _gate = new();
     private readonly HashSet<(string OrganizationId, string Key)> _running = [];
     private readonly CancellationTokenSource _stop = new();
@@ -39,6 +41,7 @@ public sealed partial class EffectRunner : IAsyncDisposable
         var lanes = new HostLanes(options, wall, OnCircuit);
         _http = new(options, rules, reach, wall);
         _machinery = new(options, rules, reach, _http, lanes, new EffectMeter(() => lanes.All, () => UnderWay), wall, _stop.Token);
+        if (reach.Egress.AllowedHosts.Count > 0 && _http.IsProxied(SomeHost)) LogProxied();
     }
 
     /// <summary>Effects that have not ended.</summary>
@@ -154,6 +157,9 @@ public sealed partial class EffectRunner : IAsyncDisposable
 
     [LoggerMessage(EventId = 602, Level = LogLevel.Error, Message = "The effect {Key} failed for a reason of our own")]
     private partial void LogFault(string key, Exception exception);
+
+    [LoggerMessage(EventId = 604, Level = LogLevel.Warning, Message = "Requests of flows go through a proxy: what their hosts' names lead to is not checked here, and must be by the proxy")]
+    private partial void LogProxied();
 
     [LoggerMessage(EventId = 603, Level = LogLevel.Error, Message = "How the effect {Key} ended could not be taken; it is lost until it is submitted again")]
     private partial void LogNotTaken(string key, Exception exception);

@@ -13,7 +13,7 @@ internal static class RetryTiming
     /// <param name="random">From 0 to 1, exclusive.</param>
     public static TimeSpan PauseAfter(EffectRetry retry, int attempt, TimeSpan? asked, double random)
     {
-        var whole = Math.Min(retry.Delay.TotalMilliseconds * Math.Pow(2, attempt - 1), retry.MaxDelay.TotalMilliseconds);
+        var whole = Math.Min(retry.Delay.TotalMilliseconds * Math.Pow(2, attempt - 1), Math.Max(retry.MaxDelay.TotalMilliseconds, retry.Delay.TotalMilliseconds));
         var pause = TimeSpan.FromMilliseconds(whole * (1 - (random / 2)));
         return asked is { } wait && wait > pause ? wait : pause;
     }

@@ -18,6 +18,7 @@ public sealed class EffectLawTests
         {
             var retry = new EffectRetry { Delay = TimeSpan.FromMilliseconds(p.delay), MaxDelay = TimeSpan.FromMinutes(5) };
             var whole = Math.Min(p.delay * Math.Pow(2, p.attempt - 1), 300_000);
+            if (RetryTiming.PauseAfter(retry with { MaxDelay = TimeSpan.FromMilliseconds(10) }, p.attempt, null, 0).TotalMilliseconds > p.delay + 1) return false;
             var pause = RetryTiming.PauseAfter(retry, p.attempt, null, p.random / 1000.0);
             var asked = RetryTiming.PauseAfter(retry, p.attempt, TimeSpan.FromSeconds(42), p.random / 1000.0);
             return pause.TotalMilliseconds >= whole / 2 - 1 && pause.TotalMilliseconds <= whole + 1 && asked >= TimeSpan.FromSeconds(42) && asked >= pause;

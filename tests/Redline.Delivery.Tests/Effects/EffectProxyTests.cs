@@ -24,6 +24,7 @@ public sealed class EffectProxyTests
         Assert.Equal(EffectCodes.HostRefused, refused.Code);
         var literal = await rig.RunAsync(EffectRig.Intent("c", "http://10.0.0.1/"));
         Assert.Equal(EffectCodes.AddressRefused, literal.Code);
+        Assert.StartsWith("604 ", Assert.Single(rig.Log.Lines), StringComparison.Ordinal);
         Assert.Equal((true, null), (rig.Runner.Look("http://crm.example.com/x").IsProxied, rig.Runner.Look("http://crm.example.com/x").Refusal));
         Assert.Equal(EffectCodes.HostRefused, rig.Runner.Look("http://elsewhere.example.com/").Refusal?.Code);
     }
