@@ -114,9 +114,9 @@ public sealed partial class EffectRunner : IAsyncDisposable
             _machinery.Meter.Ended(conclusion.Code);
             await _concluded(conclusion);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // We stop: at the next start it is submitted again under the same key.
+            // We stop, or who takes conclusions does: at the next start it is submitted again under the same key.
         }
         catch (Exception e)
         {
