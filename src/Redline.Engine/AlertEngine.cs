@@ -190,6 +190,20 @@ public sealed class AlertEngine
     /// <summary>What a stream would find if it were active now. Changes nothing.</summary>
     public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, Durable.References, now);
 
+    /// <summary>What definitions would do if they were applied now. Changes nothing.</summary>
+    /// <exception cref="EngineLimitException">A bound would be passed.</exception>
+    /// <exception cref="EngineConflictException">Another version is there than a change expects.</exception>
+    /// <exception cref="EngineDefinitionException">The definitions do not fit each other or what there is.</exception>
+    public DefinitionPreview Preview(ApplyDefinitions apply, Instant now)
+    {
+        var events = new List<EngineEvent>();
+        var decider = new DefinitionDecider(Durable, _binder, _telling, _queues.ScopeOf, _limits, now, events);
+        decider.Decide(apply.Changes);
+        var surveys = decider.Streams.ToDictionary(
+            s => s.Id, s => StreamSurveyor.Survey(s, _queues.All, decider.References, now), StringComparer.Ordinal);
+        return new(events, surveys);
+    }
+
     /// <summary>
     /// Adds the events of everything due at <paramref name="at"/>, which is <see cref="NextWakeup"/>: minutes
     /// that are complete are counted, what is stale by then is not seen any more, what is new of sources is told, each fingerprint that is seen is decided once,

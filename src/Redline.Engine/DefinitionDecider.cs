@@ -22,6 +22,12 @@ internal sealed class DefinitionDecider(
     private DefinedReferences _references = durable.References;
     private int _newStreams;
 
+    /// <summary>The queue sets and parameters as they are after the changes.</summary>
+    public DefinedReferences References => _references;
+
+    /// <summary>The streams that are new or changed.</summary>
+    public IEnumerable<StreamDefinition> Streams => _streams.Values.OfType<StreamDefinition>();
+
     /// <summary>Adds the events of the changes.</summary>
     /// <exception cref="EngineLimitException">A bound would be passed.</exception>
     /// <exception cref="EngineConflictException">Another version is there than a change expects.</exception>

@@ -28,6 +28,9 @@ internal sealed class ServedOrganization : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
+    /// <summary>Where it listens.</summary>
+    public string Address => _server.Address;
+
     public string DatabasePath => _directory.File("redline.db");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

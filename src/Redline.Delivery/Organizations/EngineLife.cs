@@ -149,7 +149,11 @@ internal sealed class EngineLife : IAsyncDisposable
         }
         else if (input.Survey is { } survey)
         {
-            Answer(survey);
+            Answer(survey.Answer, () => _engine.Survey(survey.Stream, _pass.Now));
+        }
+        else if (input.Preview is { } preview)
+        {
+            Answer(preview.Answer, () => _engine.Preview(preview.Apply, _pass.Now));
         }
     }
 
@@ -175,16 +179,16 @@ internal sealed class EngineLife : IAsyncDisposable
         _answers.Add(new(asker, decided, refusal));
     }
 
-    // A survey changes nothing: whatever becomes of it is its asker's, and the engine goes on.
-    private void Answer(LoopSurvey survey)
+    // A question changes nothing: whatever becomes of it is its asker's, and the engine goes on.
+    private static void Answer<T>(TaskCompletionSource<T> asker, Func<T> ask)
     {
         try
         {
-            survey.Answer.TrySetResult(_engine.Survey(survey.Stream, _pass.Now));
+            asker.TrySetResult(ask());
         }
         catch (Exception e)
         {
-            survey.Answer.TrySetException(e);
+            asker.TrySetException(e);
         }
     }
 

@@ -116,6 +116,17 @@ public sealed partial class EngineLoop : IAsyncDisposable
         return await answer.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>What definitions would do if they were applied now. Answered at once, whatever is still to be committed.</summary>
+    /// <exception cref="EngineLimitException">A bound would be passed.</exception>
+    /// <exception cref="EngineConflictException">Another version is there than a change expects.</exception>
+    /// <exception cref="EngineDefinitionException">The definitions do not fit each other or what there is.</exception>
+    public async Task<DefinitionPreview> PreviewAsync(ApplyDefinitions apply, CancellationToken cancellationToken = default)
+    {
+        var answer = new TaskCompletionSource<DefinitionPreview>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _inbox.Writer.WriteAsync(new(null, null, null, null, null, Preview: new(apply, answer)), cancellationToken);
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Takes what is in the inbox, writes a snapshot, waits for the commits, and ends. May be called twice.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -189,6 +200,7 @@ public sealed partial class EngineLoop : IAsyncDisposable
         {
             input.Answer?.TrySetException(reason);
             input.Survey?.Answer.TrySetException(reason);
+            input.Preview?.Answer.TrySetException(reason);
         }
     }
 

@@ -1,3 +1,4 @@
+using Redline.Engine;
 using Redline.Engine.Streams;
 
 namespace Redline.Delivery.Organizations;
@@ -6,3 +7,8 @@ namespace Redline.Delivery.Organizations;
 /// <param name="Stream">The stream; it need not be defined.</param>
 /// <param name="Answer">Completed when the loop comes to it.</param>
 internal sealed record LoopSurvey(StreamDefinition Stream, TaskCompletionSource<StreamSurvey> Answer);
+
+/// <summary>A question what definitions would do now.</summary>
+/// <param name="Apply">The definitions.</param>
+/// <param name="Answer">Completed when the loop comes to it.</param>
+internal sealed record LoopPreview(ApplyDefinitions Apply, TaskCompletionSource<DefinitionPreview> Answer);

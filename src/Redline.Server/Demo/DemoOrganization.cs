@@ -5,6 +5,7 @@ using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.GenesysCloud;
 using Redline.Server.Alerts;
+using Redline.Server.Definitions;
 using Redline.Server.Desktop;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
@@ -136,6 +137,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         StreamEndpoints.Map(routes);
         QueueSetEndpoints.Map(routes);
         ParameterEndpoints.Map(routes);
+        DefinitionEndpoints.Map(routes);
         FlowEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);

@@ -9,6 +9,8 @@ internal static class Permissions
     public const string QueueSetEdit = "eventStreams:queueSet:edit";
     public const string ParameterView = "eventStreams:parameter:view";
     public const string ParameterEdit = "eventStreams:parameter:edit";
+    public const string DefinitionPlan = "eventStreams:definition:plan";
+    public const string DefinitionApply = "eventStreams:definition:apply";
     public const string RegistrationAdd = "pushNotifications:registration:add";
     public const string MessageAdd = "pushNotifications:message:add";
     public const string SupervisionView = "telephony:supervision:view";
@@ -29,7 +31,7 @@ internal static class Permissions
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        StreamView, StreamEdit, QueueSetView, QueueSetEdit, ParameterView, ParameterEdit, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
+        StreamView, StreamEdit, QueueSetView, QueueSetEdit, ParameterView, ParameterEdit, DefinitionPlan, DefinitionApply, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
         AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit, FlowView, FlowEdit,
     ];
 

@@ -4,6 +4,7 @@ using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
 using Redline.Server.Alerts;
 using Redline.Server.Configuration;
+using Redline.Server.Definitions;
 using Redline.Server.Desktop;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
@@ -155,6 +156,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         StreamEndpoints.Map(routes);
         QueueSetEndpoints.Map(routes);
         ParameterEndpoints.Map(routes);
+        DefinitionEndpoints.Map(routes);
         FlowEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);

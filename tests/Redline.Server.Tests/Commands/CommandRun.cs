@@ -7,7 +7,8 @@ namespace Redline.Server.Tests.Commands;
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     // One for all tests, as the process has one: the commands share their options.
-    private static readonly RootCommand Root = new("redline") { DemoCommand.Create(), DoctorCommand.Create(), ReplayCommand.Create(), ServeCommand.Create() };
+    private static readonly RootCommand Root = new("redline") { DemoCommand.Create(), DoctorCommand.Create(), ReplayCommand.Create(), ServeCommand.Create(),
+        DefinitionCommands.CreateValidate(), DefinitionCommands.CreatePlan(), DefinitionCommands.CreateApply() };
 
     /// <summary>Runs a command line in this process.</summary>
     public static Task<CommandRun> OfAsync(params string[] args) =>

@@ -19,6 +19,9 @@ public sealed class HelpTests
     [InlineData("demo",
         "--calls", "--day", "--speed", "[default: 60]", "--fresh", "--port", "[default: 5080]", "--data", "--streams")]
     [InlineData("doctor", "--config", "--data", "--set", "--streams", "--source", "--json")]
+    [InlineData("validate", "<path>", "--json")]
+    [InlineData("plan", "<path>", "--server <server> (REQUIRED)", "--token-file", "--prune", "--json", "REDLINE_CLIENT_SECRET")]
+    [InlineData("apply", "<path>", "--server", "--prune", "--json")]
     [InlineData("serve", "--config", "--port", "--data", "--people", "--set", "--check")]
     public async Task Help_WhenAskedOfACommand_NamesEveryOption(string command, params string[] parts)
     {

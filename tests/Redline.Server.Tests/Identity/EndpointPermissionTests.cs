@@ -53,6 +53,8 @@ public sealed class EndpointPermissionTests
         ["GET /api/v2/parameters/{id}/values"] = Permissions.ParameterView,
         ["PUT /api/v2/parameters/{id}/values"] = Permissions.ParameterEdit,
         ["DELETE /api/v2/parameters/{id}"] = Permissions.ParameterEdit,
+        ["POST /api/v2/definitions/plan"] = Permissions.DefinitionPlan,
+        ["POST /api/v2/definitions/apply"] = Permissions.DefinitionApply,
         ["POST /api/v2/silences"] = Permissions.SilenceEdit,
         ["GET /api/v2/silences"] = Permissions.SilenceView,
         ["GET /api/v2/silences/{id}"] = Permissions.SilenceView,

@@ -8,6 +8,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Queues;
+using Redline.Server.Definitions;
 using Redline.Server.Identity;
 using Redline.Server.Organizations;
 using Redline.Server.Parameters;
@@ -46,6 +47,7 @@ internal sealed class StreamServer : IAsyncDisposable
                 StreamEndpoints.Map(routes);
                 QueueSetEndpoints.Map(routes);
                 ParameterEndpoints.Map(routes);
+                DefinitionEndpoints.Map(routes);
             });
     }
 
