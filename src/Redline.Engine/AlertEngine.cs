@@ -43,7 +43,7 @@ public sealed class AlertEngine
         _sources = new SourceTable(limits, _watches, _teller);
         _minutes = new MinuteTable(_watches);
         _queues = new QueueIntake(limits, _watches, _sources, _minutes);
-        _telling = new TellingDecider(durable, new SilenceLookup(durable.Silences, times), _queues);
+        _telling = new TellingDecider(durable, new SilenceLookup(durable.Silences, times), _queues, limits.CoalesceMilliseconds);
         _decider = new FingerprintDecider(_telling);
         _flows = new FlowCourse(durable, limits, new EngineSight(_queues, durable));
     }

@@ -8,7 +8,7 @@ namespace Redline.Engine;
 /// A fact the engine decided; the only thing that changes the durable state, and what the journal keeps. A closed set
 /// in the past tense; <see cref="Codecs.EventCodec"/> spells each. Immutable.
 /// </summary>
-/// <param name="At">When the fact became true; of one fingerprint never before its previous one.</param>
+/// <param name="At">When the fact became true; of one fingerprint never before its previous one, telling aside.</param>
 /// <param name="DecidedAt">The instant of the pass that decided it; never before <paramref name="At"/>.</param>
 public abstract record EngineEvent(Instant At, Instant DecidedAt);
 

@@ -48,6 +48,12 @@ public sealed record EngineLimits
     /// </summary>
     public long RingingHoldMilliseconds { get; init; } = 120_000;
 
+    /// <summary>
+    /// How long after it triggered people are told of an alert of a stream whose priority is not 1: one that is over before
+    /// is never told. Default 250 ms; 0 (at once) to 10 s.
+    /// </summary>
+    public long CoalesceMilliseconds { get; init; } = 250;
+
     /// <summary>Everything that is wrong with these limits, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -64,6 +70,7 @@ public sealed record EngineLimits
         errors.Range(nameof(MaxExecutions), MaxExecutions, 1, 100_000);
         errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
         errors.Range(nameof(RingingHoldMilliseconds), RingingHoldMilliseconds, 0, 600_000);
+        errors.Range(nameof(CoalesceMilliseconds), CoalesceMilliseconds, 0, 10_000);
         return errors.All;
     }
 }

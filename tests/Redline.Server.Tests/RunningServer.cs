@@ -146,6 +146,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             Desktop = desktop,
             Registrations = new() { MaxPerPerson = 1_000 },
+            Limits = EngineLimits.Default with { CoalesceMilliseconds = 0 },
         };
         _organization = await DemoOrganization.OpenAsync(
             options, _journal, new WallClock(OrganizationTime), Wall, NullLoggerFactory.Instance);

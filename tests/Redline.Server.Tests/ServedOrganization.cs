@@ -100,6 +100,7 @@ internal sealed class ServedOrganization : IAsyncDisposable
                 Server = new() { Port = 0, DataDirectory = _directory.Root },
                 Identity = new() { PeopleFile = file },
                 Registrations = registrations ?? new(),
+                Limits = new() { CoalesceMilliseconds = 0 },
             },
             Time, NullLoggerProvider.Instance);
     }

@@ -165,7 +165,7 @@ internal sealed class FingerprintDecider(TellingDecider telling)
         }
 
         var severity = watch.Stream.Levels[top].Severity;
-        var (held, heldUntil) = telling.HoldOf(watch.Fingerprint, watch.Stream, severity, triggersAt);
+        var (held, heldUntil) = telling.HoldOfNew(watch, severity, triggersAt, at);
         var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
         events.Add(new AlertTriggered(
             triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, severity,

@@ -29,7 +29,7 @@ public sealed class FingerprintState
     /// <summary>When the suppression ends.</summary>
     public Instant SuppressedUntil { get; private set; }
 
-    /// <summary>The <c>at</c> of the last event; no later event is dated before it.</summary>
+    /// <summary>The <c>at</c> of the last event but of telling; no later one is dated before it.</summary>
     public Instant LastAt { get; private set; } = Instant.Beginning;
 
     /// <summary>When the last alert triggered; the cooldown counts from it.</summary>
@@ -63,7 +63,7 @@ public sealed class FingerprintState
 
     internal void Evolve(FingerprintEvent e)
     {
-        LastAt = e.At;
+        if (e is not (AlertHeld or AlertTold)) LastAt = e.At; // telling moves nothing that is so
         switch (e)
         {
             case SustainStarted s:

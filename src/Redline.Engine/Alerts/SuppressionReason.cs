@@ -18,6 +18,9 @@ public enum SuppressionReason
     /// <summary>Does not trigger, or is open and not told: an operator set a silence.</summary>
     Silenced,
 
+    /// <summary>Is open and not told: it triggered a moment ago, and what is told at once goes together.</summary>
+    Coalesced,
+
     /// <summary>Is open and not told: the stream is in shadow.</summary>
     Shadow,
 

@@ -8,7 +8,7 @@ namespace Redline.Engine.Alerts;
 /// Decides when people are told of an alert that triggered. What is told is decided here and is an event; nobody is told
 /// of anything else. Whether an alert is open is not decided here.
 /// </summary>
-internal sealed class TellingDecider(DurableState durable, SilenceLookup silences, QueueIntake queues)
+internal sealed class TellingDecider(DurableState durable, SilenceLookup silences, QueueIntake queues, long coalesceMilliseconds)
 {
     /// <summary>Until when a breach of a fingerprint is silenced at an instant; that instant or before: it is not.</summary>
     public Instant SilencedUntil(Fingerprint fingerprint, Severity severity, Instant at) =>
@@ -21,6 +21,22 @@ internal sealed class TellingDecider(DurableState durable, SilenceLookup silence
     {
         if (stream.NobodyIsTold is var reason and not SuppressionReason.None) return (reason, Instant.Never);
         return SilencedUntil(fingerprint, severity, at) is var until && until > at ? (SuppressionReason.Silenced, until) : default;
+    }
+
+    /// <summary>
+    /// The same for an alert that triggers: those of the highest priority are told at once, others a moment later, unless
+    /// that moment is over already.
+    /// </summary>
+    /// <param name="watch">The fingerprint.</param>
+    /// <param name="severity">The alert's severity.</param>
+    /// <param name="at">When it triggers.</param>
+    /// <param name="now">The instant that is decided.</param>
+    public (SuppressionReason Reason, Instant Until) HoldOfNew(FingerprintWatch watch, Severity severity, Instant at, Instant now)
+    {
+        var (reason, until) = HoldOf(watch.Fingerprint, watch.Stream, severity, at);
+        if (reason != SuppressionReason.None) return (reason, until);
+        var moment = at.Plus(coalesceMilliseconds);
+        return watch.Stream.Priority > 1 && moment > now ? (SuppressionReason.Coalesced, moment) : default;
     }
 
     /// <summary>Adds what is told at an instant: the streams of the highest priority first, then in the order in which alerts triggered.</summary>

@@ -34,6 +34,9 @@ internal sealed record DemoOrganizationOptions(string Id, IReadOnlyList<Person> 
     /// <summary>How its loop runs.</summary>
     public EngineLoopOptions Engine { get; init; } = new();
 
+    /// <summary>What its engine is bounded by.</summary>
+    public EngineLimits Limits { get; init; } = EngineLimits.Default;
+
     /// <summary>How its desktops are served.</summary>
     public DesktopOptions Desktop { get; init; } = new();
 
@@ -108,7 +111,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         made.Telemetry = new(made.Desktops.Hub, made.Desktops.Ledger, options.Telemetry, wall);
         made.Loop = new(
             options.Id, journal, clock, new CommittedListeners(made.View, made.History, made.Desktops.Listener), options.Engine,
-            EngineLimits.Default, logging.CreateLogger<EngineLoop>());
+            options.Limits, logging.CreateLogger<EngineLoop>());
         return made;
     }
 

@@ -27,7 +27,11 @@ public static class CallReplayer
         CallTimeline timeline, IReadOnlyList<StreamDefinition> streams, Action<Instant>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var engine = new AlertEngine(new DurableState(), EngineLimits.Default with { MaxStreams = Math.Max(streams.Count, 1) });
+        var engine = new AlertEngine(new DurableState(), EngineLimits.Default with
+        {
+            MaxStreams = Math.Max(streams.Count, 1),
+            CoalesceMilliseconds = 0, // about telling, and nobody is told
+        });
         var pass = new EnginePass(engine);
         var rows = new ReplayRows();
         if (timeline.FirstInstantMilliseconds is not { } first) return new([], 0, 0);

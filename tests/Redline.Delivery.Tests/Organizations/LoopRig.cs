@@ -22,7 +22,7 @@ internal sealed class LoopRig : IAsyncDisposable
     {
         // Every second, so that a test steps from view to view without passing a checkpoint by.
         _options = options ?? new EngineLoopOptions { ViewInterval = TimeSpan.FromSeconds(1) };
-        _limits = limits ?? EngineLimits.Default;
+        _limits = limits ?? EngineLimits.Default with { CoalesceMilliseconds = 0 };
     }
 
     public FakeTimeProvider Wall { get; private set; } = new();

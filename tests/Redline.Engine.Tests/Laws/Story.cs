@@ -32,9 +32,9 @@ internal sealed class Story(IReadOnlyList<Step> steps)
     /// Runs the story: what stands between two waits is one pass. <paramref name="after"/> sees the engine after each,
     /// with the events of the pass.
     /// </summary>
-    public void Run(Action<JournaledEngine, IReadOnlyList<EngineEvent>> after)
+    public void Run(Action<JournaledEngine, IReadOnlyList<EngineEvent>> after, EngineLimits? limits = null)
     {
-        var engine = new JournaledEngine();
+        var engine = new JournaledEngine(limits);
         var now = Beginning;
         var together = new List<Step>();
         foreach (var step in Steps)

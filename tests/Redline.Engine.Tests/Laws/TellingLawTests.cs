@@ -1,5 +1,7 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Schedules;
+using Redline.Engine.Silences;
+using Redline.Engine.Sources;
 
 namespace Redline.Engine.Tests.Laws;
 
@@ -50,6 +52,25 @@ public sealed class TellingLawTests
                 Assert.True(state.SuppressedUntil > engine.Pass.Now || !IsSeen(engine.Engine, state.Fingerprint), $"{state.Fingerprint} {state.Suppression}");
         }),
         count: 200, shrink: Story.Shrink);
+
+    // When people are told changes nothing that is so: the same story with and without the moment gives the same facts.
+    [Fact]
+    public void Facts_InAnyStory_AreTheSameWhateverTheMoment() => Law.Holds(
+        Story.WithRestarts,
+        story => Assert.Equal(FactsOf(story, 0), FactsOf(story, 250)),
+        count: 200, shrink: Story.Shrink);
+
+    private static List<EngineEvent> FactsOf(Story story, long moment)
+    {
+        var facts = new List<EngineEvent>();
+        story.Run(
+            (_, events) => facts.AddRange(events.Where(e => e is not (AlertHeld or AlertTold)).Select(e =>
+                e is AlertTriggered t ? t with { Held = SuppressionReason.None, HeldUntil = default, Evidence = null! }
+                : e is AlertLevelChanged c ? c with { Evidence = null! }
+                : e is StreamDefined or SilenceEvent or SourceEvent ? new StreamDeleted(e.At, e.DecidedAt, e.GetType().Name) : e)),
+            EngineLimits.Default with { CoalesceMilliseconds = moment });
+        return facts;
+    }
 
     private static bool IsSeen(AlertEngine engine, Fingerprint fingerprint) =>
         engine.Scopes.Any(s => s.Queue.Id == fingerprint.QueueId && s.MediaType == fingerprint.MediaType && s.Confirmed);

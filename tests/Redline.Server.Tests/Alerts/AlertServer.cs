@@ -79,7 +79,7 @@ internal sealed class AlertServer : IAsyncDisposable
         var history = new AlertHistory(journal, Organization, maxAlerts);
         var loop = new EngineLoop(
             Organization, journal, new WallClock(clock), new CommittedListeners(view, history),
-            new EngineLoopOptions { MaxAlerts = maxAlerts }, EngineLimits.Default, NullLogger<EngineLoop>.Instance);
+            new EngineLoopOptions { MaxAlerts = maxAlerts }, EngineLimits.Default with { CoalesceMilliseconds = 0 }, NullLogger<EngineLoop>.Instance);
         await loop.StartAsync();
         foreach (var stream in StreamFile.Parse(Encoding.UTF8.GetBytes(Streams), out _)) await loop.AskAsync(new DefineStream(stream), Cancel);
         var server = new AlertServer(journal, identity, loop, view, history, clock);

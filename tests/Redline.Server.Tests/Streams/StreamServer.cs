@@ -63,7 +63,7 @@ internal sealed class StreamServer : IAsyncDisposable
         var journal = await SqliteJournal.OpenAsync(new SqliteJournalOptions { Path = System.IO.Path.Combine(directory.FullName, "redline.db") });
         var view = new CommittedView();
         var loop = new EngineLoop(
-            Organization, journal, new WallClock(clock), view, new EngineLoopOptions(), limits ?? EngineLimits.Default, NullLogger<EngineLoop>.Instance);
+            Organization, journal, new WallClock(clock), view, new EngineLoopOptions(), limits ?? EngineLimits.Default with { CoalesceMilliseconds = 0 }, NullLogger<EngineLoop>.Instance);
         await loop.StartAsync();
         var server = new StreamServer(journal, loop, view, clock, receivers);
         await server._app.StartAsync();

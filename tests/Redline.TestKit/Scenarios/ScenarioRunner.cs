@@ -12,7 +12,8 @@ namespace Redline.TestKit.Scenarios;
 /// </summary>
 public sealed class ScenarioRunner
 {
-    private readonly JournaledEngine _engine = new();
+    // Most stories are not about when people are told; those that are begin with `coalesce`.
+    private JournaledEngine _engine = new(EngineLimits.Default with { CoalesceMilliseconds = 0 });
     private Instant _now = ScenarioTime.Parse("00:00:00");
 
     /// <summary>Runs one block; returns the lines it gives, <c>nothing</c> when there are none.</summary>
@@ -58,6 +59,10 @@ public sealed class ScenarioRunner
                 break;
             case "crash":
                 Restart(output);
+                break;
+            case "coalesce":
+                if (_engine.JournalLength > 0) throw new ScenarioException($"line {command.LineNumber}: coalesce comes first");
+                _engine = new(EngineLimits.Default with { CoalesceMilliseconds = int.Parse(command.Rest, System.Globalization.CultureInfo.InvariantCulture) });
                 break;
             case "checkpoint":
                 _engine.KeepCheckpoints();
