@@ -47,7 +47,7 @@ internal sealed class EngineLife : IAsyncDisposable
         _pool = pool;
         _offset = recovery.Offset;
         _entriesSinceSnapshot = recovery.Replayed;
-        _projections = [new StreamVersionProjection(), new ReferenceVersionProjection(), new AlertProjection(options.MaxAlerts), new FlowVersionProjection()];
+        _projections = [new StreamVersionProjection(), new ReferenceVersionProjection(), new AlertProjection(options.MaxAlerts), new FlowVersionProjection(), new ExecutionProjection()];
         foreach (var projection in _projections) projection.Restore(recovery.State);
         _engine = new AlertEngine(recovery.State, limits);
         _engine.Restore(recovery.Checkpoints);

@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Messages;
 
 namespace Redline.Engine.Flows;
 
@@ -8,6 +9,9 @@ namespace Redline.Engine.Flows;
 /// </summary>
 internal sealed class FlowCourse(DurableState durable, EngineLimits limits, IFlowSight live)
 {
+    /// <summary>Nobody was told: too many messages have not expired.</summary>
+    public const string MessageLimit = "message.limit";
+
     /// <summary>
     /// Adds what follows, for flows, from what was decided of alerts in this pass at one instant, and what is due for
     /// those that wait. An execution is moved once: an acknowledgement at the very instant a wait is over ends it.
@@ -75,6 +79,12 @@ internal sealed class FlowCourse(DurableState durable, EngineLimits limits, IFlo
         var flow = durable.Flows.DefinitionOf(execution);
         if (!FlowWords.OutcomesOf(flow.Find(step.Node)!).Contains(concluded.Outcome, StringComparer.Ordinal))
             throw new InvalidOperationException($"{concluded.Outcome} is no outcome of the node {step.Node}");
+        if (concluded.Message is { } message)
+        {
+            if (durable.Messages.Open.Count < limits.MaxOpenMessages) MessageDecider.Send(message, durable.Messages, limits, now, events);
+            else concluded = concluded with { Outcome = FlowWords.Nobody, Code = MessageLimit };
+        }
+
         var walk = new FlowWalk(new BatchSight(live, durable, events, events.Count, events.Count), now, events);
         var data = FlowWalk.Bounded(concluded.Data.Select(d => KeyValuePair.Create(d.Key, (FlowValue?)d.Value)), execution);
         walk.Continue(

@@ -8,6 +8,10 @@ internal static class FlowEffects
 {
     private const string SecretReference = "secret:";
 
+    // What people read of the alert itself where the node has no words of its own.
+    private static readonly FlowTemplate AlertTitle = FlowTemplate.Parse("{{queueName}}");
+    private static readonly FlowTemplate AlertText = FlowTemplate.Parse("Longest wait {{waitTimeSeconds}} s, limit {{threshold}} s.");
+
     /// <summary>The effect of a node; null: it has none.</summary>
     public static FlowEffect? Of(FlowNode node, Func<string, FlowValue?> read) => node switch
     {
@@ -19,7 +23,11 @@ internal static class FlowEffects
             Body = request.Body is { } body ? FlowBody.Fill(body, read) : null,
         },
         ArchitectFlowNode architect => new FlowEffect { Url = architect.FlowId, Body = InputOf(architect, read) },
-        NotifyNode notify => new FlowEffect { Title = Cut(notify.Title?.Text(read), Messages.Message.TitleLength), Text = Cut(notify.Text?.Text(read), Messages.Message.TextLength) },
+        NotifyNode notify => new FlowEffect
+        {
+            Title = Cut((notify.Title ?? AlertTitle).Text(read), Messages.Message.TitleLength),
+            Text = Cut((notify.Text ?? AlertText).Text(read), Messages.Message.TextLength),
+        },
         PresenceNode presence => new FlowEffect { Person = Cut(presence.Person.Text(read), Audiences.Audience.IdLength) },
         _ => null,
     };

@@ -1,3 +1,5 @@
+using Redline.Engine.Messages;
+
 namespace Redline.Engine.Flows;
 
 /// <summary>Define a flow, or define it anew. The same definition again changes nothing and gives no event.</summary>
@@ -24,5 +26,7 @@ public sealed record StartExecution(string Flow, FlowTrigger Trigger, IReadOnlyD
 /// <param name="Code">Why it failed; null: it did not.</param>
 /// <param name="Data">What was read off the answer, or found out; bounded.</param>
 /// <param name="Attempts">Every attempt, at most <see cref="FlowLimits.Attempts"/>.</param>
+/// <param name="Message">What people are told by it, in the same batch, so that nobody is told twice; null: nothing.</param>
 public sealed record ConcludeEffect(
-    long Number, int Visit, string Outcome, string? Code, IReadOnlyDictionary<string, FlowValue> Data, IReadOnlyList<FlowAttempt> Attempts) : EngineInput;
+    long Number, int Visit, string Outcome, string? Code, IReadOnlyDictionary<string, FlowValue> Data, IReadOnlyList<FlowAttempt> Attempts,
+    SendMessage? Message = null) : EngineInput;

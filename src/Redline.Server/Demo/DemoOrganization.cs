@@ -1,12 +1,15 @@
 using Redline.Delivery.Alerts;
 using Redline.Delivery.Deliveries;
+using Redline.Delivery.Effects;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
+using Redline.Delivery.People;
 using Redline.Engine;
 using Redline.GenesysCloud;
 using Redline.Server.Alerts;
 using Redline.Server.Definitions;
 using Redline.Server.Desktop;
+using Redline.Server.Effects;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Health;
@@ -64,13 +67,18 @@ internal sealed class DemoOrganization : IAsyncDisposable
     private readonly PlainRecordStore _records;
     private readonly RegistrationOptions _registration;
     private readonly OpenQueueViews _views;
+    private readonly OwnServer _own;
+    private readonly PresenceDirectory _presence = new();
+    private FlowDispatcher _flows = null!;
+    private EffectRunner? _effects;
 
     private DemoOrganization(DemoOrganizationOptions options, IJournal journal, IOrganizationClock clock, TimeProvider wall)
     {
         (_journal, _clock, _id) = (journal, clock, new(options.Id));
         _people = new DemoPeople(options.People);
         Tokens = new(wall);
-        _callers = new DemoCallers(Tokens, options.Id);
+        _own = new OwnServer(_id, new DemoCallers(Tokens, options.Id), new FlowOptions().Effects.MaxAnswerBytes);
+        _callers = _own;
         _records = new(journal, options.Id);
         _registration = options.Registrations;
         _views = new(wall);
@@ -95,6 +103,9 @@ internal sealed class DemoOrganization : IAsyncDisposable
     /// <summary>The live desktops.</summary>
     public DesktopParts Desktops { get; private set; } = null!;
 
+    /// <summary>What a platform says of its people.</summary>
+    public PresenceDirectory Presence => _presence;
+
     /// <summary>How the desktops fare.</summary>
     public DesktopTelemetry Telemetry { get; private set; } = null!;
 
@@ -109,10 +120,29 @@ internal sealed class DemoOrganization : IAsyncDisposable
         made.Desktops = await DesktopParts.OpenAsync(
             journal, made._id, clock, made._callers, made._people, made.Registrations, options.Desktop, options.Deliveries, wall, logging);
         made.Telemetry = new(made.Desktops.Hub, made.Desktops.Ledger, options.Telemetry, wall);
+        var people = new FlowPeople(made._people, made.Registrations, made.Desktops.Hub, made._presence, wall);
+        made._flows = new(journal.JournalId, options.Id, people, made.View, clock, wall);
         made.Loop = new(
-            options.Id, journal, clock, new CommittedListeners(made.View, made.History, made.Desktops.Listener), options.Engine,
+            options.Id, journal, clock, new CommittedListeners(made.View, made.History, made.Desktops.Listener, made._flows), options.Engine,
             options.Limits, logging.CreateLogger<EngineLoop>());
         return made;
+    }
+
+    /// <summary>From now on what flows ask for is carried out; to be called when the server is up.</summary>
+    /// <param name="connectors">The organizations of Genesys Cloud that are connected.</param>
+    /// <param name="wall">Wall time.</param>
+    /// <param name="logging">Where circuits that open are told.</param>
+    public void BeginFlows(IReadOnlyDictionary<string, GenesysConnector> connectors, TimeProvider wall, ILoggerFactory logging)
+    {
+        _effects = EffectParts.Start(new FlowOptions(), _own, connectors, _flows.ConcludedAsync, wall, logging);
+        _flows.Begin(Loop, _effects);
+    }
+
+    /// <summary>Ends that; to be called before the server stops.</summary>
+    public async ValueTask EndFlowsAsync()
+    {
+        _flows.End();
+        if (_effects is not null) await _effects.DisposeAsync();
     }
 
     /// <summary>What of Genesys Cloud matters to it.</summary>
@@ -125,7 +155,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         .AddSingleton(Registrations).AddSingleton(_registration).AddSingleton(Telemetry)
         .AddSingleton<IMessageReach, RegisteredReach>()
         .AddSingleton(new StreamReceivers(() => Registrations.LivePersons)).AddSingleton(_views)
-        .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers);
+        .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers).AddSingleton(_own);
 
     /// <summary>Maps what is served of it.</summary>
     public static void Map(IEndpointRouteBuilder routes)

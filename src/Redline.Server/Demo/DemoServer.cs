@@ -1,8 +1,8 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
-using Redline.Delivery.People;
 using Redline.Engine;
 using Redline.Engine.Streams;
+using Redline.GenesysCloud;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Identity;
@@ -94,12 +94,15 @@ internal sealed class DemoServer : IAsyncDisposable
             await app.StopAsync();
         });
 
-        if (options.HasPlatform) await ConnectAsync(setup, organization, clock, wall, logs, logging);
+        IReadOnlyDictionary<string, GenesysConnector> connectors = new Dictionary<string, GenesysConnector>();
+        if (options.HasPlatform) connectors = await ConnectAsync(setup, organization, clock, wall, logs, logging);
         else Feed(setup, loop);
+        organization.BeginFlows(connectors, wall, logging);
+        _cleanups.Push(organization.EndFlowsAsync);
     }
 
     // As any other organization of Genesys Cloud: over HTTP and WebSocket, on loopback.
-    private async Task ConnectAsync(
+    private async Task<IReadOnlyDictionary<string, GenesysConnector>> ConnectAsync(
         DemoSetup setup, DemoOrganization organization, IOrganizationClock clock, TimeProvider wall, ILoggerProvider logs, ILoggerFactory logging)
     {
         var platform = new EmulatedPlatformOptions { Organization = SimulationOrganization.Make(new()), Plan = setup.Calls.Plan };
@@ -115,9 +118,10 @@ internal sealed class DemoServer : IAsyncDisposable
             ClientSecret = client.Secret,
         };
         var genesys = GenesysParts.Start(
-            new Dictionary<string, GenesysOptions> { [SourceId] = options }, organization.Interest(wall), organization.Loop, new PresenceDirectory(),
+            new Dictionary<string, GenesysOptions> { [SourceId] = options }, organization.Interest(wall), organization.Loop, organization.Presence,
             clock, logging);
         _cleanups.Push(genesys.DisposeAsync);
+        return genesys.Connectors;
     }
 
     private void Feed(DemoSetup setup, EngineLoop loop)

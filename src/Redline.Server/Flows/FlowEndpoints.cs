@@ -25,6 +25,16 @@ internal static class FlowEndpoints
                 Api.Answers(200, "The flow.", FlowSchemas.Flow, "ETag"), Api.Refuses(404, "not.found"));
         Guard(routes.MapGet(One + "/versions", FlowReads.ListVersionsAsync), Permissions.FlowView)
             .Describes(Tag, "listFlowVersions", "Lists the versions of a flow, newest first.", Api.Paged, Api.Answers(200, "A page.", FlowSchemas.Page), Api.Refuses(404, "not.found"));
+        Guard(routes.MapGet(FlowResults.Path + "/executions", ExecutionReads.ListAsync), Permissions.ExecutionView)
+            .Describes(Tag, "listExecutions", "Lists executions, those that run first, each with its trace.", Api.Paged, Api.Query("flow", "Only of this flow."),
+                Api.Query("state", "RUNNING: only those that run; ENDED: only the others.", """{"type":"string","enum":["RUNNING","ENDED"]}"""),
+                Api.Answers(200, "A page.", FlowSchemas.ExecutionPage));
+        Guard(routes.MapGet(FlowResults.Path + "/executions/{id}", ExecutionReads.GetAsync), Permissions.ExecutionView)
+            .Describes(Tag, "getExecution", "Shows an execution with its whole trace.", Api.Answers(200, "The execution.", FlowSchemas.Execution), Api.Refuses(404, "not.found"));
+        Guard(routes.MapPost(One + "/executions", ExecutionStarts.StartAsync), Permissions.ExecutionAdd)
+            .Describes(Tag, "startExecution", "Starts a flow; with an Idempotency-Key once, however often it is asked.",
+                Api.Takes(FlowSchemas.Start, FlowSchemas.StartExample), Api.Answers(201, "The execution.", FlowSchemas.Execution, "Location"),
+                Api.Refuses(404, "not.found"), Api.Refuses(409, "flow.cooling.down", "execution.limit", "alert.resolved"));
         Guard(routes.MapPut(One, FlowWrites.PutAsync), Permissions.FlowEdit)
             .Describes(Tag, "putFlow", "Defines a flow, as JSON or YAML, or replaces its definition.", Api.Header("If-Match", "The ETag of the flow as it was read, or `*`; required where there is one."),
                 Api.Takes(FlowSchemas.Definition, FlowSchemas.Example), Api.Answers(200, "The flow.", FlowSchemas.Flow, "ETag"), Api.Answers(201, "The new flow.", FlowSchemas.Flow, "ETag", "Location"),

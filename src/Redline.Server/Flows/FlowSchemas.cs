@@ -85,6 +85,13 @@ internal static class FlowSchemas
          "definition":{"type":["object","null"],"description":"Walked instead of the stored one."} }}
         """);
 
+    public const string StartExample = """{"queueId":"billing","severity":"CRITICAL","threshold":300,"metrics":{"waitTimeSeconds":420}}""";
+
+    public static readonly ApiSchema Start = ApiSchema.Written("NewExecution", $$$$"""
+        {"type":"object","additionalProperties":false,"description":"With alertId what is said of the alert is taken from it.","properties":{ {{{{Trigger}}}},
+         "data":{"type":["object","null"],"description":"What the flow names in its inputs.","additionalProperties":{"type":["number","string"]}} }}
+        """);
+
     private const string Values = """{"type":"object","additionalProperties":{"type":["number","string","null"]}}""";
 
     private static readonly ApiSchema Step = ApiSchema.Written("ExecutionStep", $$$$"""
@@ -108,4 +115,6 @@ internal static class FlowSchemas
          "data":{{{{Values}}}},
          "steps":{"type":"array","items":{"$ref":"#/components/schemas/ExecutionStep"} } } }
         """, Step);
+
+    public static readonly ApiSchema ExecutionPage = ApiSchema.PageOf(Execution);
 }

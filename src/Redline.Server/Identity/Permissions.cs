@@ -27,20 +27,22 @@ internal static class Permissions
     public const string PersonEdit = "identity:person:edit";
     public const string FlowView = "flows:flow:view";
     public const string FlowEdit = "flows:flow:edit";
+    public const string ExecutionView = "flows:execution:view";
+    public const string ExecutionAdd = "flows:execution:add";
 
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         StreamView, StreamEdit, QueueSetView, QueueSetEdit, ParameterView, ParameterEdit, DefinitionPlan, DefinitionApply, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
-        AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit, FlowView, FlowEdit,
+        AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit, FlowView, FlowEdit, ExecutionView, ExecutionAdd,
     ];
 
     /// <summary>What a role bundles.</summary>
     public static IReadOnlyList<string> Of(PersonRole role) => role switch
     {
         PersonRole.Agent => [RegistrationAdd],
-        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView, FlowView],
-        PersonRole.Integration => [StreamView, QueueSetView, ParameterView, MessageAdd, ObservationAdd, SupervisionView, AlertView],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView, FlowView, ExecutionView],
+        PersonRole.Integration => [StreamView, QueueSetView, ParameterView, MessageAdd, ObservationAdd, SupervisionView, AlertView, ExecutionView, ExecutionAdd],
         PersonRole.Administrator => All,
         _ => [],
     };

@@ -6,6 +6,7 @@ using Redline.Server.Alerts;
 using Redline.Server.Configuration;
 using Redline.Server.Definitions;
 using Redline.Server.Desktop;
+using Redline.Server.Effects;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Health;
@@ -107,14 +108,17 @@ internal sealed class OrganizationServer : IAsyncDisposable
         var sources = new SourceMeter(view);
         _cleanups.Push(() => Dispose(sources));
         var history = new AlertHistory(journal, Organization, options.Engine.MaxAlerts);
+        var (views, presence) = (new OpenQueueViews(wall), new PresenceDirectory());
+        var own = new OwnServer(organization, identity.Callers, options.Flows.Effects.MaxAnswerBytes);
+        var flows = new FlowDispatcher(
+            journal.JournalId, Organization, new FlowPeople(identity.People, registrations, desktops.Hub, presence, wall), view, clock, wall);
         var loop = new EngineLoop(
-            Organization, journal, clock, new CommittedListeners(view, history, desktops.Listener), options.Engine, options.Limits,
+            Organization, journal, clock, new CommittedListeners(view, history, desktops.Listener, flows), options.Engine, options.Limits,
             logging.CreateLogger<EngineLoop>());
         _cleanups.Push(loop.DisposeAsync);
         await loop.StartAsync();
         await FlowShipping.DefineAsync(loop, view);
 
-        var (views, presence) = (new OpenQueueViews(wall), new PresenceDirectory());
         var interest = new GenesysInterest(view, identity.People, registrations.RegisteredPersons, views, wall);
         var genesys = GenesysParts.Start(options.Genesys, interest, loop, presence, clock, logging);
         _cleanups.Push(genesys.DisposeAsync);
@@ -126,6 +130,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
                 .AddSingleton(options.Idempotency).AddSingleton(options.Limits).AddSingleton(telemetry).AddSingleton(views).AddSingleton(presence)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
+                .AddSingleton<ICallers>(own).AddSingleton(own)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
             Map);
@@ -138,6 +143,14 @@ internal sealed class OrganizationServer : IAsyncDisposable
             await desktops.Hub.StopAsync();
             await app.StopAsync();
         });
+
+        var effects = EffectParts.Start(options.Flows, own, genesys.Connectors, flows.ConcludedAsync, wall, logging);
+        _cleanups.Push(async () =>
+        {
+            flows.End();
+            await effects.DisposeAsync();
+        });
+        flows.Begin(loop, effects);
 
         // Last, so that a code is never printed for a server that did not come up.
         FirstSignInCode = (await identity.BeginAsync())?.Code;

@@ -77,6 +77,7 @@ public sealed class ContractServer : IAsyncLifetime
         _ when path.StartsWith("/api/v2/silences/{id}", StringComparison.Ordinal) => await MadeAsync("createSilence", token),
         _ when path.StartsWith("/api/v2/alerts/{id}", StringComparison.Ordinal) => await AlertAsync(token),
         _ when path.StartsWith("/api/v2/queues/{id}", StringComparison.Ordinal) => await QueueAsync(token),
+        _ when path.StartsWith("/api/v2/flows/executions/{id}", StringComparison.Ordinal) => await ExecutionAsync(token),
         _ when path.StartsWith("/api/v2/flows/{name}", StringComparison.Ordinal) => await FlowAsync(token),
         _ => "nowhere",
     };
@@ -99,6 +100,12 @@ public sealed class ContractServer : IAsyncLifetime
         var name = "p" + Guid.NewGuid().ToString("N");
         await SendAsync("PUT", "/api/v2/parameters/" + name, token, """{"defaultValue":1}""");
         return name;
+    }
+
+    private async Task<string> ExecutionAsync(string token)
+    {
+        var path = $"/api/v2/flows/{await FlowAsync(token)}/executions";
+        return (await SendAsync("POST", path, token, "{}")).GetProperty("id").GetString()!;
     }
 
     // The example of a flow under a name of its own, which the body must not contradict.
