@@ -103,7 +103,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Demo"] = "Alerts Definitions Desktop Effects Flows Genesys Health Identity Messages Organizations Parameters Queues QueueSets Records Registrations Serving Silences Simulation Sources Streams Telemetry",
         ["Redline.Server/Desktop"] = "Http Identity OpenApi Organizations Registrations",
         ["Redline.Server/Effects"] = "Genesys Identity Organizations",
-        ["Redline.Server/Flows"] = "Desktop Effects Http Identity OpenApi Organizations Registrations Streams",
+        ["Redline.Server/Flows"] = "Desktop Http Identity OpenApi Organizations Registrations Streams",
         ["Redline.Server/Genesys"] = "Identity Queues",
         ["Redline.Server/Health"] = "Http OpenApi",
         ["Redline.Server/Http"] = "Idempotency Identity Organizations",
