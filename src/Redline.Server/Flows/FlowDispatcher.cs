@@ -158,9 +158,9 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
         return new(audience, severity, effect.Title!, effect.Text!, queue, MessageLife, "flow:" + execution.Flow);
     }
 
-    // Who may see the queue was told by the router where the stream tells, and the alert is not held back.
+    // Who may see the queue was told by the router where the stream tells, or will be in a moment, and the alert is not held back.
     private bool IsTold(Execution execution) =>
-        execution.Trigger.AlertNumber is { } number && view.OpenAlerts.GetValueOrDefault(number) is { Held: SuppressionReason.None };
+        execution.Trigger.AlertNumber is { } number && view.OpenAlerts.GetValueOrDefault(number) is { Held: SuppressionReason.None or SuppressionReason.Coalesced };
 
     private string? DivisionOf(string queueId) => view.Queues.FirstOrDefault(q => q.QueueId == queueId)?.DivisionId;
 

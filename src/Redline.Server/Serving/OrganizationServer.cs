@@ -1,4 +1,5 @@
 using Redline.Delivery.Alerts;
+using Redline.Delivery.Effects;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Delivery.People;
@@ -134,6 +135,15 @@ internal sealed class OrganizationServer : IAsyncDisposable
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
             Map);
+        await ListenAsync(app, desktops);
+        BeginFlows(flows, loop, EffectParts.Start(options.Flows, own, genesys.Connectors, flows.ConcludedAsync, wall, logging));
+
+        // Last, so that a code is never printed for a server that did not come up.
+        FirstSignInCode = (await identity.BeginAsync())?.Code;
+    }
+
+    private async Task ListenAsync(WebApplication app, DesktopParts desktops)
+    {
         _cleanups.Push(app.DisposeAsync);
         await app.StartAsync();
         Address = app.Urls.First();
@@ -143,17 +153,17 @@ internal sealed class OrganizationServer : IAsyncDisposable
             await desktops.Hub.StopAsync();
             await app.StopAsync();
         });
+    }
 
-        var effects = EffectParts.Start(options.Flows, own, genesys.Connectors, flows.ConcludedAsync, wall, logging);
+    // Once the server is up, which flows call too; ended before it stops.
+    private void BeginFlows(FlowDispatcher flows, EngineLoop loop, EffectRunner effects)
+    {
         _cleanups.Push(async () =>
         {
             flows.End();
             await effects.DisposeAsync();
         });
         flows.Begin(loop, effects);
-
-        // Last, so that a code is never printed for a server that did not come up.
-        FirstSignInCode = (await identity.BeginAsync())?.Code;
     }
 
     private static void Map(IEndpointRouteBuilder routes)
