@@ -17,6 +17,12 @@ const permissions = [
   'identity:person:edit',
   // Nobody makes a sign-in code for somebody who may do more.
   'identity:person:view',
+  'eventStreams:queueSet:view',
+  'eventStreams:parameter:view',
+  'silences:silence:view',
+  'silences:silence:edit',
+  'flows:flow:view',
+  'flows:execution:view',
   'alerts:alert:acknowledge',
   'pushNotifications:registration:add',
 ];

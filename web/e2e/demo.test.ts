@@ -102,11 +102,11 @@ describe('the demo in a browser', () => {
       await toast(page, 'Beta').waitFor({ state: 'detached' });
     }
 
-    // They go without a word, and leave a line in the panel.
+    // They go without a word, and leave a line in the panel. What comes over sockets may be a second off.
     await toast(sam.page, 'Delta').waitFor({ state: 'detached' });
     await sam.page
       .locator('redline-panel')
-      .getByText(/^Delta back under . min at 10:26 \(25 min\)\.$/)
+      .getByText(/^Delta back under . min at 10:26 \(2[45] min\)\.$/)
       .waitFor();
 
     await demo.kill();

@@ -6,7 +6,7 @@ namespace Redline.Server.QueueSets;
 internal static class QueueSetSchemas
 {
     public const string Example = """
-        {"id":"billing","name":"Billing, north","queueIds":["12345678-1234-1234-1234-123456789012"],"namePattern":"Billing*","divisionId":"87654321-4321-4321-4321-210987654321"}
+        {"id":"billing-north","name":"Billing, north","queueIds":["12345678-1234-1234-1234-123456789012"],"namePattern":"Billing*","divisionId":"87654321-4321-4321-4321-210987654321"}
         """;
 
     // A request may leave most of them out and may send null.
