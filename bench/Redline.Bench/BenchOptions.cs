@@ -16,12 +16,12 @@ internal sealed record BenchOptions(
     int Queues, int Seconds, string? Before)
 {
     public const string Usage =
-        "Redline.Bench [p1 p3 p4 p5 p6 p7 p10 p11 p12 storm load crm | all] [--rounds 1..100] [--desktops 100..15000]"
+        "Redline.Bench [p1 p3 sets p4 p5 p6 p7 p10 p11 p12 storm load crm | all] [--rounds 1..100] [--desktops 100..15000]"
         + " [--queues 1..20000] [--seconds 10..3600] [--calls FILE...] [--server PATH/redline.dll] [--before PATH/Redline.Bench.dll]";
 
     private const int DefaultRounds = 7;
 
-    private static readonly string[] Known = ["p1", "p3", "p4", "p5", "p6", "p7", "p10", "p11", "p12", "storm", "load", "crm"];
+    private static readonly string[] Known = ["p1", "p3", "sets", "p4", "p5", "p6", "p7", "p10", "p11", "p12", "storm", "load", "crm"];
 
     /// <summary>Reads the arguments; null when they are not understood.</summary>
     public static BenchOptions? Parse(ReadOnlySpan<string> args)
