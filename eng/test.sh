@@ -104,7 +104,7 @@ install_chromium() {
 # One project after the other: each uses the cores there are by itself, and what is held against real time (a recorded
 # day through the emulated platform, hundreds of times as fast) is then alone on the machine.
 dotnet_tests() {
-  dotnet test --solution Redline.slnx -c Release --no-build --no-progress --max-parallel-test-modules 1 \
+  dotnet test --solution Redline.slnx -c Release --no-build --no-progress --max-parallel-test-modules 1 --timeout 30m \
     --report-xunit-trx --results-directory "$results/dotnet"
 }
 

@@ -60,10 +60,13 @@ internal sealed class ConnectedLoop : ICommittedListener, IPeople, IAsyncDisposa
             await _loop.AskAsync(new DefineStream(stream), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Completes when what is committed or shown is as it should be.</summary>
-    public async Task UntilAsync(Func<CommittedView, bool> isSo)
+    /// <summary>Completes when what is committed or shown is as it should be, and fails when it does not come to that.</summary>
+    public Task UntilAsync(Func<CommittedView, bool> isSo) => LookUntilAsync(isSo, TestContext.Current.CancellationToken).InTime();
+
+    // Views are told again and again: it is the whole that has to end, not each wait.
+    private async Task LookUntilAsync(Func<CommittedView, bool> isSo, CancellationToken cancellationToken)
     {
-        while (!isSo(View)) await _told.WaitAsync(TestContext.Current.CancellationToken).InTime();
+        while (!isSo(View)) await _told.WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

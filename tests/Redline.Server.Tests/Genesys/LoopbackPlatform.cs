@@ -17,6 +17,7 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
     private readonly ConcurrentDictionary<string, WebSocket> _sockets = new();
     private readonly ConcurrentDictionary<string, byte> _tokens = new();
     private readonly SemaphoreSlim _subscriptions = new(0);
+    private readonly SemaphoreSlim _connections = new(0);
     private int _made;
 
     private LoopbackPlatform(WebApplication app) => _app = app;
@@ -40,8 +41,12 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
         return platform;
     }
 
-    /// <summary>Completes when a channel was subscribed to once more.</summary>
-    public Task SubscribedAsync() => _subscriptions.WaitAsync(TestContext.Current.CancellationToken).InTime();
+    /// <summary>Completes when one more socket is there to be sent to and one more channel was subscribed to.</summary>
+    public async Task SubscribedAsync()
+    {
+        await _connections.WaitAsync(TestContext.Current.CancellationToken).InTime();
+        await _subscriptions.WaitAsync(TestContext.Current.CancellationToken).InTime();
+    }
 
     /// <summary>Sends a message to every socket.</summary>
     public async Task SendAsync(string json)
@@ -50,10 +55,15 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
             await socket.SendAsync(Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
     }
 
-    public Task SendWaitingAsync(int count, long since) => SendAsync($$$$"""
-        {"topicName":"v2.analytics.queues.{{{{QueueId}}}}.activity","version":"2","eventBody":{"results":[{"mediaType":"voice","data":[
-          {"metric":"oWaiting","count":{{{{count}}}}},{"metric":"oLongestWaiting","calculatedMetricValue":{{{{since}}}}}]}]},"metadata":{"CorrelationId":"c"}}
-        """);
+    /// <summary>So many wait from now on: told to every socket, and by snapshots, as a platform that has one truth would.</summary>
+    public Task SendWaitingAsync(int count, long since)
+    {
+        Waiting = (count, since);
+        return SendAsync($$$$"""
+            {"topicName":"v2.analytics.queues.{{{{QueueId}}}}.activity","version":"2","eventBody":{"results":[{"mediaType":"voice","data":[
+              {"metric":"oWaiting","count":{{{{count}}}}},{"metric":"oLongestWaiting","calculatedMetricValue":{{{{since}}}}}]}]},"metadata":{"CorrelationId":"c"}}
+            """);
+    }
 
     public void RevokeTokens() => _tokens.Clear();
 
@@ -71,10 +81,13 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
         DropSockets();
         await _app.DisposeAsync();
         _subscriptions.Dispose();
+        _connections.Dispose();
     }
 
     private async Task HandleAsync(HttpContext http)
     {
+        // Kestrel's own is up to a second old, which would be taken for a clock that is behind and move every instant.
+        http.Response.Headers.Date = TimeProvider.System.GetUtcNow().ToString("R");
         var path = http.Request.Path.Value!;
         if (path.StartsWith("/channels/", StringComparison.Ordinal))
         {
@@ -127,6 +140,7 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         _sockets[id] = socket;
+        _connections.Release();
         try
         {
             while (!(await socket.ReceiveAsync(new byte[4096], http.RequestAborted)).CloseStatus.HasValue)
