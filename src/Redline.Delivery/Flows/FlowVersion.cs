@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Engine.Flows;
@@ -12,8 +10,6 @@ namespace Redline.Delivery.Flows;
 /// <param name="Definition">What the operator wrote.</param>
 public sealed record FlowVersion(int Version, Instant DefinedAt, FlowDefinition Definition)
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
-
     /// <summary>Where the versions of a flow are.</summary>
     public static string CollectionOf(string name) => "flow-versions/" + name;
 
@@ -22,7 +18,7 @@ public sealed record FlowVersion(int Version, Instant DefinedAt, FlowDefinition 
     public static async ValueTask<FlowVersion?> FindAsync(
         IJournal journal, string organizationId, string name, int version, CancellationToken cancellationToken = default)
     {
-        var record = await journal.FindRecordAsync(organizationId, CollectionOf(name), KeyOf(version), cancellationToken);
+        var record = await journal.FindRecordAsync(organizationId, CollectionOf(name), VersionRecord.KeyOf(version), cancellationToken);
         return record is null ? null : Decode(record.Body);
     }
 
@@ -36,37 +32,11 @@ public sealed record FlowVersion(int Version, Instant DefinedAt, FlowDefinition 
     }
 
     /// <summary>The record to be written.</summary>
-    public RecordWrite ToWrite()
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", Version);
-            json.WriteNumber("definedAt", DefinedAt.Milliseconds);
-            json.WritePropertyName("definition");
-            FlowDefinitionWriter.Write(json, Definition);
-            json.WriteEndObject();
-        }
+    public RecordWrite ToWrite() =>
+        VersionRecord.Write(CollectionOf(Definition.Name), Version, DefinedAt, json => FlowDefinitionWriter.Write(json, Definition));
 
-        return new(CollectionOf(Definition.Name), KeyOf(Version), Version, stream.ToArray());
-    }
-
-    private static string KeyOf(int version) => version.ToString(CultureInfo.InvariantCulture);
-
-    private static FlowVersion Decode(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body, Options);
-            var root = json.RootElement;
-            var definition = FlowDefinitionReader.Read(root.GetProperty("definition"), "", out var errors)
-                ?? throw new FormatException($"A version of a flow cannot be read: {errors[0]}");
-            return new(root.GetProperty("version").GetInt32(), new Instant(root.GetProperty("definedAt").GetInt64()), definition);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new FormatException($"A version of a flow cannot be read: {e.Message}", e);
-        }
-    }
+    private static FlowVersion Decode(ReadOnlyMemory<byte> body) => VersionRecord.Read(body, "a flow", (version, definedAt, written) =>
+        FlowDefinitionReader.Read(written, "", out var errors) is { } definition
+            ? new FlowVersion(version, definedAt, definition)
+            : throw new FormatException($"A version of a flow cannot be read: {errors[0]}"));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Redline.Delivery.Journal;
 using Redline.Engine;
@@ -24,7 +22,7 @@ public sealed record ReferenceVersion(int Version, Instant DefinedAt, JsonElemen
     /// <exception cref="FormatException">What is kept cannot be read by this version of the server.</exception>
     public static async ValueTask<ReferenceVersion?> FindAsync(
         IJournal journal, string organizationId, string collection, int version, CancellationToken cancellationToken = default) =>
-        await journal.FindRecordAsync(organizationId, collection, KeyOf(version), cancellationToken) is { } record ? Decode(record.Body) : null;
+        await journal.FindRecordAsync(organizationId, collection, VersionRecord.KeyOf(version), cancellationToken) is { } record ? Decode(record.Body) : null;
 
     /// <summary>The versions that are kept, the newest first.</summary>
     /// <exception cref="FormatException">What is kept cannot be read by this version of the server.</exception>
@@ -40,23 +38,9 @@ public sealed record ReferenceVersion(int Version, Instant DefinedAt, JsonElemen
         _ => null,
     };
 
-    private static RecordWrite Write(string collection, int version, Instant at, string definition) => new(
-        collection, KeyOf(version), version,
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"version":{{version}},"definedAt":{{at.Milliseconds}},"definition":{{definition}}}""")));
+    private static RecordWrite Write(string collection, int version, Instant at, string definition) =>
+        VersionRecord.Write(collection, version, at, json => json.WriteRawValue(definition));
 
-    private static string KeyOf(int version) => version.ToString(CultureInfo.InvariantCulture);
-
-    private static ReferenceVersion Decode(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            return new(root.GetProperty("version").GetInt32(), new Instant(root.GetProperty("definedAt").GetInt64()), root.GetProperty("definition").Clone());
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new FormatException($"A version of a queue set or parameter cannot be read: {e.Message}", e);
-        }
-    }
+    private static ReferenceVersion Decode(ReadOnlyMemory<byte> body) => VersionRecord.Read(
+        body, "a queue set or parameter", (version, definedAt, written) => new ReferenceVersion(version, definedAt, written.Clone()));
 }

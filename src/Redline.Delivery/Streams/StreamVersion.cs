@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Redline.Delivery.Journal;
 using Redline.Engine;
 using Redline.Engine.Streams;
@@ -16,20 +14,15 @@ public sealed record StreamVersion(int Version, Instant DefinedAt, StreamDefinit
 {
     private const string Collection = "stream-versions/";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
-
     /// <summary>Where the versions of a stream are.</summary>
     public static string CollectionOf(string streamId) => Collection + (IsPlain(streamId) ? streamId : HashOf(streamId));
-
-    /// <summary>The key of a version.</summary>
-    public static string KeyOf(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A version that is kept; null: there is none of that number.</summary>
     /// <exception cref="FormatException">What is kept cannot be read by this version of the server.</exception>
     public static async ValueTask<StreamVersion?> FindAsync(
         IJournal journal, string organizationId, string streamId, int version, CancellationToken cancellationToken = default)
     {
-        var record = await journal.FindRecordAsync(organizationId, CollectionOf(streamId), KeyOf(version), cancellationToken);
+        var record = await journal.FindRecordAsync(organizationId, CollectionOf(streamId), VersionRecord.KeyOf(version), cancellationToken);
         return record is null ? null : Decode(record.Body);
     }
 
@@ -43,40 +36,16 @@ public sealed record StreamVersion(int Version, Instant DefinedAt, StreamDefinit
         return [.. records.Select(r => Decode(r.Body))];
     }
 
-    /// <summary>The body of the record, UTF-8 JSON.</summary>
-    public byte[] Encode()
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", Version);
-            json.WriteNumber("definedAt", DefinedAt.Milliseconds);
-            json.WritePropertyName("definition");
-            StreamDefinitionWriter.Write(json, Definition);
-            json.WriteEndObject();
-        }
-
-        return stream.ToArray();
-    }
+    /// <summary>The record to be written.</summary>
+    public RecordWrite ToWrite() =>
+        VersionRecord.Write(CollectionOf(Definition.Id), Version, DefinedAt, json => StreamDefinitionWriter.Write(json, Definition));
 
     /// <summary>Reads a record's body.</summary>
     /// <exception cref="FormatException">The bytes are not those of a version.</exception>
-    public static StreamVersion Decode(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body, Options);
-            var root = json.RootElement;
-            var definition = StreamDefinitionReader.Read(root.GetProperty("definition"), "", out var errors)
-                ?? throw new FormatException($"A version of a stream cannot be read: {errors[0]}");
-            return new(root.GetProperty("version").GetInt32(), new Instant(root.GetProperty("definedAt").GetInt64()), definition);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new FormatException($"A version of a stream cannot be read: {e.Message}", e);
-        }
-    }
+    public static StreamVersion Decode(ReadOnlyMemory<byte> body) => VersionRecord.Read(body, "a stream", (version, definedAt, written) =>
+        StreamDefinitionReader.Read(written, "", out var errors) is { } definition
+            ? new StreamVersion(version, definedAt, definition)
+            : throw new FormatException($"A version of a stream cannot be read: {errors[0]}"));
 
     // Names of collections are bounded in bytes and hold no NUL; ids from a file may be any text. The sign cannot
     // stand in a plain id.

@@ -19,9 +19,6 @@ public sealed class StreamVersionProjection : IRecordProjection
     /// <inheritdoc/>
     public void Project(EngineEvent e, List<RecordWrite> into)
     {
-        if (e is not StreamDefined defined) return;
-        var version = new StreamVersion(defined.Version, defined.At, defined.Definition);
-        into.Add(new(
-            StreamVersion.CollectionOf(defined.Definition.Id), StreamVersion.KeyOf(defined.Version), defined.Version, version.Encode()));
+        if (e is StreamDefined defined) into.Add(new StreamVersion(defined.Version, defined.At, defined.Definition).ToWrite());
     }
 }

@@ -53,10 +53,12 @@ public sealed class TellingLawTests
         }),
         count: 200, shrink: Story.Shrink);
 
-    // When people are told changes nothing that is so: the same story with and without the moment gives the same facts.
+    // When people are told changes nothing that is so: the same story with and without the moment gives the same facts. Not
+    // after a restart: a telling that is committed shows how far the server got, and what is found changed after the gap is
+    // dated no earlier (a-telling-before-a-crash-shows-where-the-gap-begins.scenario).
     [Fact]
     public void Facts_InAnyStory_AreTheSameWhateverTheMoment() => Law.Holds(
-        Story.WithRestarts,
+        Story.Any,
         story => Assert.Equal(FactsOf(story, 0), FactsOf(story, 250)),
         count: 200, shrink: Story.Shrink);
 

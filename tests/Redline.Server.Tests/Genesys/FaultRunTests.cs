@@ -32,7 +32,7 @@ public sealed class FaultRunTests : IAsyncDisposable
     /// How late something may be seen, in simulated milliseconds: a second of the platform's pace and 50 ms of wall time,
     /// and what this machine has held a thread up for besides.
     /// </summary>
-    private long Tolerance => (long)(1_000 + Speed * (50 + 4 * _stalls.Longest.TotalMilliseconds));
+    private long Tolerance => (long)(1_000 + Speed * (50 + 2 * _stalls.Longest.TotalMilliseconds));
 
     /// <summary>Getting over a fault takes a reconcile, or a few attempts with their pauses of wall time.</summary>
     private long Recovery => 120_000 + (long)(Speed * 4 * _stalls.Longest.TotalMilliseconds);
