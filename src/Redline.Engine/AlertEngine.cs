@@ -190,6 +190,10 @@ public sealed class AlertEngine
     /// <summary>What a stream would find if it were active now. Changes nothing.</summary>
     public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, Durable.References, now);
 
+    /// <summary>How a stream stands at a queue, and why. Neither need exist. Changes nothing.</summary>
+    public StreamLook Look(string streamId, string queueId, Instant now) =>
+        StreamLooker.Look(Durable, _queues.Find(queueId), streamId, queueId, now);
+
     /// <summary>What definitions would do if they were applied now. Changes nothing.</summary>
     /// <exception cref="EngineLimitException">A bound would be passed.</exception>
     /// <exception cref="EngineConflictException">Another version is there than a change expects.</exception>

@@ -113,6 +113,12 @@ public sealed class DesktopFanOut(Func<string> newEpoch, int frames = AlertRoute
         return hidden;
     }
 
+    /// <summary>Up to which severity a person has hidden an open alert for themselves; null: they have not.</summary>
+    public Severity? HiddenUpTo(string personId, long alertNumber)
+    {
+        lock (_lock) return _hidden.Find(personId, alertNumber);
+    }
+
     /// <summary>Takes back what was hidden before a restart; before the loop starts.</summary>
     public void Restore(IEnumerable<HiddenAlert> hidden)
     {

@@ -27,6 +27,7 @@ internal sealed class EngineLife : IAsyncDisposable
     private readonly CheckpointSweep _checkpoints;
     private readonly List<EngineEvent> _batch = [];
     private readonly List<LoopAnswer> _answers = [];
+    private readonly List<LoopLook> _looks = [];
     private readonly IReadOnlyList<IRecordProjection> _projections;
     private readonly long _startedAt;
     private Task<bool>? _arrival;
@@ -111,6 +112,15 @@ internal sealed class EngineLife : IAsyncDisposable
         }
 
         DecideDue();
+        AnswerLooks();
+    }
+
+    // After what this turn observed is decided: who looks sees no half of it.
+    private void AnswerLooks()
+    {
+        foreach (var look in _looks)
+            Answer(look.Answer, () => _engine.Look(look.StreamId, look.QueueId, Instant.Max(DecidableNow(), _engine.Durable.LastDecidedAt)));
+        _looks.Clear();
     }
 
     private void DecideDue()
@@ -154,6 +164,11 @@ internal sealed class EngineLife : IAsyncDisposable
         else if (input.Preview is { } preview)
         {
             Answer(preview.Answer, () => _engine.Preview(preview.Apply, _pass.Now));
+        }
+        else if (input.Look is { } look)
+        {
+            _looks.Add(look);
+            _answers.Add(new(input.Answer!, [], null));
         }
     }
 

@@ -127,6 +127,20 @@ public sealed partial class EngineLoop : IAsyncDisposable
         return await answer.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// How a stream stands at a queue now, and why; neither need exist. Completes when everything it may have seen is
+    /// committed.
+    /// </summary>
+    /// <exception cref="JournalWriteException">That could not be committed; ask again.</exception>
+    public async Task<StreamLook> LookAsync(string streamId, string queueId, CancellationToken cancellationToken = default)
+    {
+        var seen = new TaskCompletionSource<StreamLook>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var committed = new TaskCompletionSource<LoopDecision>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _inbox.Writer.WriteAsync(new(null, null, null, committed, null, Look: new(streamId, queueId, seen)), cancellationToken);
+        await committed.Task.WaitAsync(cancellationToken);
+        return await seen.Task.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Takes what is in the inbox, writes a snapshot, waits for the commits, and ends. May be called twice.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,7 @@ using Redline.Engine.Queues;
 
 namespace Redline.Delivery.Organizations;
 
-/// <summary>What waits in the inbox: exactly one of observations, a heartbeat, an engine input, a survey and a preview.</summary>
+/// <summary>What waits in the inbox: exactly one of observations, a heartbeat, an engine input, a survey, a preview and a look.</summary>
 /// <param name="Observations">All of one instant; owned by the loop from the moment they are sent, given back to the pool when taken.</param>
 /// <param name="Heartbeat">The source that says it is there.</param>
 /// <param name="Input">Something asked of the engine.</param>
@@ -14,6 +14,7 @@ namespace Redline.Delivery.Organizations;
 /// <param name="Survey">A question that changes nothing.</param>
 /// <param name="Until">Up to when the source that says it is there vouches for its queues; null: for now.</param>
 /// <param name="Preview">Another question that changes nothing.</param>
+/// <param name="Look">One more; <paramref name="Answer"/> completes when what it may have seen is committed.</param>
 internal readonly record struct LoopInput(
     IReadOnlyList<Observation>? Observations,
     string? Heartbeat,
@@ -22,4 +23,5 @@ internal readonly record struct LoopInput(
     Instant? ArrivedAt,
     LoopSurvey? Survey = null,
     Instant? Until = null,
-    LoopPreview? Preview = null);
+    LoopPreview? Preview = null,
+    LoopLook? Look = null);

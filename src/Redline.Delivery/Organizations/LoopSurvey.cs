@@ -12,3 +12,9 @@ internal sealed record LoopSurvey(StreamDefinition Stream, TaskCompletionSource<
 /// <param name="Apply">The definitions.</param>
 /// <param name="Answer">Completed when the loop comes to it.</param>
 internal sealed record LoopPreview(ApplyDefinitions Apply, TaskCompletionSource<DefinitionPreview> Answer);
+
+/// <summary>A question how a stream stands at a queue now.</summary>
+/// <param name="StreamId">The stream.</param>
+/// <param name="QueueId">The queue.</param>
+/// <param name="Answer">Completed when the loop comes to it.</param>
+internal sealed record LoopLook(string StreamId, string QueueId, TaskCompletionSource<StreamLook> Answer);

@@ -77,6 +77,8 @@ public sealed class EndpointPermissionTests
         ["DELETE /api/v2/pushnotifications/registrations/{id}"] = Permissions.RegistrationAdd,
         ["GET /api/v2/queues"] = Permissions.SupervisionView,
         ["GET /api/v2/queues/{id}/observations"] = Permissions.SupervisionView,
+        ["GET /api/v2/alerts/{id}/explanation"] = Permissions.SupervisionView,
+        ["GET /api/v2/explanations"] = Permissions.SupervisionView,
         ["GET /api/v2/sources"] = Permissions.SupervisionView,
         ["POST /api/v2/telemetry/client-events"] = Permissions.RegistrationAdd,
         ["GET /api/v2/telemetry/client-events"] = Permissions.SupervisionView,

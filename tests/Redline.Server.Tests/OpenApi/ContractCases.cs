@@ -23,7 +23,7 @@ internal sealed class ContractCases(ContractOperation operation, string id, stri
         ["", "x", "*", "\"1\"", "\"0\"", "W/\"1\"", "\"999999999999999999999\"", "\"1\", \"2\"", "\"", "ü", new('x', 3000)];
 
     /// <summary>What a caller should send.</summary>
-    public HttpRequestMessage Valid() => Request();
+    public HttpRequestMessage Valid() => Request(query: operation.Id == "explain" ? "queueId=contract&streamId=contract" : null);
 
     /// <summary>What a caller should not.</summary>
     public IEnumerable<ContractCase> Hostile(Random random)
