@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Redline.Engine.Filters;
-using Redline.Engine.Tests.Laws;
 
 namespace Redline.Engine.Tests.Filters;
 

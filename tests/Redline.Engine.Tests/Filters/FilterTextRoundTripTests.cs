@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Redline.Engine.Filters;
 using Redline.Engine.Queues;
-using Redline.Engine.Tests.Laws;
 
 namespace Redline.Engine.Tests.Filters;
 

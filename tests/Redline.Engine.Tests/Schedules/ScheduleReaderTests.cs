@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Redline.Engine.Schedules;
-using Redline.Engine.Tests.Laws;
 using Redline.TestKit.Scenarios;
 
 namespace Redline.Engine.Tests.Schedules;

@@ -1,5 +1,4 @@
 using Redline.Engine.Schedules;
-using Redline.Engine.Tests.Laws;
 
 namespace Redline.Engine.Tests.Schedules;
 

@@ -1,6 +1,5 @@
 using Redline.Engine.Streams;
 using Redline.Engine.Tests.Filters;
-using Redline.Engine.Tests.Laws;
 
 namespace Redline.Engine.Tests.Streams;
 

@@ -1,13 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Redline.Engine.Tests.Laws;
+namespace Redline.TestKit.Laws;
 
 /// <summary>
 /// Checks a law on generated cases. A failure names the smallest case found and the seed that gives it again
 /// (<c>Config.WithReplay</c>). <c>REDLINE_LAW_TIMES=100</c> tries a hundred times as many, for a long run at night.
 /// </summary>
-internal static class Law
+public static class Law
 {
     private static readonly int Times =
         int.TryParse(Environment.GetEnvironmentVariable("REDLINE_LAW_TIMES"), out var times) ? Math.Max(1, times) : 1;
