@@ -6,6 +6,8 @@ namespace Redline.Server;
 /// <summary>The headers of every answer: pages load nothing from elsewhere and run nothing that is not a file of ours.</summary>
 internal sealed class PageHeaders(RequestDelegate next, FrameAncestors ancestors)
 {
+    private static readonly PathString[] Assets = ["/desktop/assets", "/genesys/assets", "/console/assets"];
+
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html; frame-ancestors ";
 
@@ -29,7 +31,7 @@ internal sealed class PageHeaders(RequestDelegate next, FrameAncestors ancestors
     public static void ForFile(StaticFileResponseContext context)
     {
         var (path, headers) = (context.Context.Request.Path, context.Context.Response.Headers);
-        if (path.StartsWithSegments("/desktop/assets") || path.StartsWithSegments("/genesys/assets")) headers.CacheControl = "public, max-age=31536000, immutable";
+        if (Assets.Any(a => path.StartsWithSegments(a))) headers.CacheControl = "public, max-age=31536000, immutable";
         if (path.StartsWithSegments("/sdk")) headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 }

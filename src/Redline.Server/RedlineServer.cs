@@ -65,11 +65,12 @@ internal static class RedlineServer
         app.MapGet("/", () => Results.Redirect("/desktop")).IsOpen("a page without data");
         MapPage(app, "desktop");
         MapPage(app, "genesys");
+        MapPage(app, "flows", "console");
         return app;
     }
 
-    private static void MapPage(IEndpointRouteBuilder routes, string name) =>
-        routes.MapGet("/" + name, (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo(name + "/index.html")))
+    private static void MapPage(IEndpointRouteBuilder routes, string name, string? folder = null) =>
+        routes.MapGet("/" + name, (IWebHostEnvironment web) => Page(web.WebRootFileProvider.GetFileInfo((folder ?? name) + "/index.html")))
             .IsOpen("a page without data: it signs in by itself");
 
     private static void Listen(KestrelServerOptions kestrel, ServeOptions options)

@@ -20,11 +20,19 @@ public sealed class ExecutionProjection : IRecordProjection
     public const string Collection = "executions";
 
     private readonly Dictionary<long, Execution> _running = [];
-    private readonly Queue<(long Number, string Flow)> _recent = new();
+    private readonly Queue<(long Number, string Flow, bool Failed)> _recent = new();
     private long _last;
 
-    /// <summary>Where the numbers of those of one flow are.</summary>
-    public static string CollectionOf(string flow) => "executions-of/" + flow;
+    /// <summary>Where the numbers of some of them are, each with its <see cref="ExecutionMark"/>.</summary>
+    /// <param name="flow">Of this flow; null: of all, which is kept for those that failed only.</param>
+    /// <param name="failed">Only those that failed.</param>
+    public static string CollectionOf(string? flow, bool failed = false) => (flow, failed) switch
+    {
+        (null, false) => Collection,
+        (null, true) => "executions-failed",
+        (_, false) => "executions-of/" + flow,
+        (_, true) => "executions-failed-of/" + flow,
+    };
 
     /// <summary>An execution that ended; null: there is none of that number, or no longer.</summary>
     /// <exception cref="FormatException">What is kept cannot be read by this version of the server.</exception>
@@ -33,21 +41,6 @@ public sealed class ExecutionProjection : IRecordProjection
     {
         var record = await journal.FindRecordAsync(organizationId, Collection, KeyOf(number), cancellationToken);
         return record is null ? null : StateCodec.DecodeExecution(record.Body.Span);
-    }
-
-    /// <summary>Those that ended, of one flow or of all, the last started first, and how many there are.</summary>
-    /// <exception cref="FormatException">What is kept cannot be read by this version of the server.</exception>
-    public static async ValueTask<(IReadOnlyList<Execution> Page, long Total)> ListAsync(
-        IJournal journal, string organizationId, string? flow, int skip, int limit, CancellationToken cancellationToken = default)
-    {
-        var collection = flow is null ? Collection : CollectionOf(flow);
-        var total = await journal.CountRecordsAsync(organizationId, collection, cancellationToken);
-        var executions = new List<Execution>(limit);
-        if (limit == 0) return (executions, total);
-        foreach (var record in await journal.ListRecordsAsync(organizationId, collection, descending: true, skip, limit, cancellationToken))
-            if (flow is null) executions.Add(StateCodec.DecodeExecution(record.Body.Span));
-            else if (await FindAsync(journal, organizationId, record.Sort, cancellationToken) is { } kept) executions.Add(kept);
-        return (executions, total);
     }
 
     /// <inheritdoc/>
@@ -73,7 +66,15 @@ public sealed class ExecutionProjection : IRecordProjection
         _running.Remove(about.Number);
         if (about.Number <= _last - MaxKept) return;
         into.Add(new(Collection, KeyOf(about.Number), about.Number, StateCodec.Encode(execution)));
-        into.Add(new(CollectionOf(execution.Flow), KeyOf(about.Number), about.Number, "1"u8.ToArray()));
+        var mark = ExecutionMark.Of(execution);
+        var failed = execution.State == ExecutionState.Failed;
+        into.Add(new(CollectionOf(execution.Flow), KeyOf(about.Number), about.Number, mark));
+        if (failed)
+        {
+            into.Add(new(CollectionOf(null, failed), KeyOf(about.Number), about.Number, mark));
+            into.Add(new(CollectionOf(execution.Flow, failed), KeyOf(about.Number), about.Number, mark));
+        }
+
         Forget(execution, into);
     }
 
@@ -82,13 +83,21 @@ public sealed class ExecutionProjection : IRecordProjection
     {
         var gone = ended.Number - MaxKept;
         if (gone > 0) into.Add(new(Collection, KeyOf(gone), gone, ReadOnlyMemory<byte>.Empty));
-        _recent.Enqueue((ended.Number, ended.Flow));
+        _recent.Enqueue((ended.Number, ended.Flow, ended.State == ExecutionState.Failed));
         while (_recent.TryPeek(out var old) && old.Number <= _last - MaxKept)
         {
-            into.Add(new(Collection, KeyOf(old.Number), old.Number, ReadOnlyMemory<byte>.Empty));
-            into.Add(new(CollectionOf(old.Flow), KeyOf(old.Number), old.Number, ReadOnlyMemory<byte>.Empty));
+            Remove(Collection, old.Number);
+            Remove(CollectionOf(old.Flow), old.Number);
+            if (old.Failed)
+            {
+                Remove(CollectionOf(null, failed: true), old.Number);
+                Remove(CollectionOf(old.Flow, failed: true), old.Number);
+            }
+
             _recent.Dequeue();
         }
+
+        void Remove(string collection, long number) => into.Add(new(collection, KeyOf(number), number, ReadOnlyMemory<byte>.Empty));
     }
 
     private static string KeyOf(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -12,18 +12,15 @@ internal static class ExecutionReads
     {
         var problems = new List<ApiErrorDetail>();
         var page = PageRequest.Read(parts.Http.Request, problems);
-        var flow = parts.Http.Request.Query["flow"].ToString();
-        var state = parts.Http.Request.Query["state"].ToString();
-        if (state is not ("" or "RUNNING" or "ENDED")) problems.Add(new("parameter.choice", "state", "state is one of RUNNING, ENDED (case matters)."));
-        if (flow.Length > 0 && !FlowDefinitionReader.IsName(flow)) problems.Add(new("parameter.flow", "flow", "flow is the name of a flow."));
+        var query = ExecutionQuery.Read(parts.Http.Request.Query, problems);
         if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
 
-        var running = state == "ENDED" ? [] : parts.View.Executions.Values.Reverse().Where(x => flow.Length == 0 || x.Flow == flow).ToArray();
+        var running = query.WantsRunning ? parts.View.Executions.Values.Reverse().Where(query.IsAbout).ToArray() : [];
         var found = running.Skip(page.Skip).Take(page.Size).ToList();
-        var (ended, total) = state == "RUNNING"
-            ? ([], 0L)
-            : await ExecutionProjection.ListAsync(
-                parts.Journal, parts.Organization.Value, flow.Length == 0 ? null : flow, Math.Max(0, page.Skip - running.Length), page.Size - found.Count, parts.Aborted);
+        var (ended, total) = query.WantsEnded
+            ? await EndedExecutions.ListAsync(
+                parts.Journal, parts.Organization.Value, query.Ended, Math.Max(0, page.Skip - running.Length), page.Size - found.Count, parts.Aborted)
+            : ([], 0L);
         found.AddRange(ended);
         var entities = new List<ExecutionAnswer>(found.Count);
         foreach (var execution in found.Where(x => IsVisible(parts, x))) entities.Add(await AnswerAsync(parts, execution));
@@ -47,7 +44,8 @@ internal static class ExecutionReads
         return ExecutionAnswer.Of(execution, definition);
     }
 
-    private static bool IsVisible(FlowParts parts, Execution execution) =>
+    /// <summary>Whether the caller may see what an execution is about.</summary>
+    public static bool IsVisible(FlowParts parts, Execution execution) =>
         execution.Trigger.QueueId is not { } queue || parts.Http.Caller().MaySeeQueue(queue, parts.View.Queues.FirstOrDefault(q => q.QueueId == queue)?.DivisionId);
 
     private static long? NumberOf(string id) =>

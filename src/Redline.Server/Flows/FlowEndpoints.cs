@@ -27,8 +27,12 @@ internal static class FlowEndpoints
             .Describes(Tag, "listFlowVersions", "Lists the versions of a flow, newest first.", Api.Paged, Api.Answers(200, "A page.", FlowSchemas.Page), Api.Refuses(404, "not.found"));
         Guard(routes.MapGet(FlowResults.Path + "/executions", ExecutionReads.ListAsync), Permissions.ExecutionView)
             .Describes(Tag, "listExecutions", "Lists executions, those that run first, each with its trace.", Api.Paged, Api.Query("flow", "Only of this flow."),
-                Api.Query("state", "RUNNING: only those that run; ENDED: only the others.", """{"type":"string","enum":["RUNNING","ENDED"]}"""),
+                Api.Query("state", "RUNNING: only those that run; ENDED: only the others; COMPLETED, with flow, or FAILED: only of those.", ExecutionQuery.States),
+                Api.Query("queueId", "Only about this queue; with flow, or state=RUNNING."),
                 Api.Answers(200, "A page.", FlowSchemas.ExecutionPage));
+        Guard(routes.MapGet(FlowResults.Path + "/executions/counts", ExecutionCounts.ListAsync), Permissions.ExecutionView)
+            .Describes(Tag, "countExecutions", "Counts the executions of each flow, and where those that run stand, by the flow's name.", Api.Paged,
+                Api.Answers(200, "A page.", FlowSchemas.Counts));
         Guard(routes.MapGet(FlowResults.Path + "/executions/{id}", ExecutionReads.GetAsync), Permissions.ExecutionView)
             .Describes(Tag, "getExecution", "Shows an execution with its whole trace.", Api.Answers(200, "The execution.", FlowSchemas.Execution), Api.Refuses(404, "not.found"));
         Guard(routes.MapPost(One + "/executions", ExecutionStarts.StartAsync), Permissions.ExecutionAdd)

@@ -117,4 +117,6 @@ internal static class FlowSchemas
         """, Step);
 
     public static readonly ApiSchema ExecutionPage = ApiSchema.PageOf(Execution);
+
+    public static readonly ApiSchema Counts = ApiSchema.PageOf(ApiSchema.Of<FlowCounts>("FlowCounts"));
 }

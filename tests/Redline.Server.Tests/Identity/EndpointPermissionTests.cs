@@ -14,6 +14,7 @@ public sealed class EndpointPermissionTests
     {
         ["GET /"] = "public on purpose: leads to the page",
         ["GET /desktop"] = "public on purpose: the page signs in by itself",
+        ["GET /flows"] = "public on purpose: the page signs in by itself",
         ["GET /genesys"] = "public on purpose: the page signs in by itself",
         ["GET /docs/api"] = "public on purpose: describes every server alike",
         ["GET /docs/api/page.css"] = "public on purpose: describes every server alike",
@@ -69,6 +70,7 @@ public sealed class EndpointPermissionTests
         ["POST /api/v2/flows/{name}/dryrun"] = Permissions.FlowView,
         ["POST /api/v2/flows/{name}/executions"] = Permissions.ExecutionAdd,
         ["GET /api/v2/flows/executions"] = Permissions.ExecutionView,
+        ["GET /api/v2/flows/executions/counts"] = Permissions.ExecutionView,
         ["GET /api/v2/flows/executions/{id}"] = Permissions.ExecutionView,
         ["POST /api/v2/pushnotifications/messages"] = Permissions.MessageAdd,
         ["POST /api/v2/pushnotifications/registrations"] = Permissions.RegistrationAdd,
