@@ -143,7 +143,7 @@ public sealed class AlertEngine
     {
         switch (input)
         {
-            case DefineStream or DeleteStream or DefineQueueSet or DeleteQueueSet or DefineParameter or DeleteParameter:
+            case DefineStream or DeleteStream or DefineQueueSet or DeleteQueueSet or DefineParameter or DeleteParameter or DefineFlow or DeleteFlow:
                 new DefinitionDecider(Durable, _binder, _telling, _queues.ScopeOf, _limits, now, events).Decide(input);
                 break;
             case ApplyDefinitions apply:
@@ -169,12 +169,6 @@ public sealed class AlertEngine
                 break;
             case EndSilence end:
                 SilenceDecider.End(end, Durable.Silences, now, events);
-                break;
-            case DefineFlow define:
-                FlowDecider.Define(define, Durable.Flows, _limits, now, events);
-                break;
-            case DeleteFlow delete:
-                FlowDecider.Delete(delete, Durable, now, events);
                 break;
             case StartExecution start:
                 _flows.Start(start, now, events);
@@ -205,7 +199,7 @@ public sealed class AlertEngine
         decider.Decide(apply.Changes);
         var surveys = decider.Streams.ToDictionary(
             s => s.Id, s => StreamSurveyor.Survey(s, _queues.All, decider.References, now), StringComparer.Ordinal);
-        return new(events, surveys);
+        return new(events, surveys, [.. decider.AllStreams], decider.Flows);
     }
 
     /// <summary>

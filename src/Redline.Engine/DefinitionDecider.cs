@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Flows;
 using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
 using Redline.Engine.QueueSets;
@@ -19,6 +20,7 @@ internal sealed class DefinitionDecider(
     private readonly List<EngineEvent> _deleted = [];
     private readonly List<DefinitionRefusal> _refusals = [];
     private readonly HashSet<(string Kind, string Id)> _named = [];
+    private readonly FlowDecider _flows = new(durable.Flows, now);
     private DefinedReferences _references = durable.References;
     private int _newStreams;
 
@@ -27,6 +29,13 @@ internal sealed class DefinitionDecider(
 
     /// <summary>The streams that are new or changed.</summary>
     public IEnumerable<StreamDefinition> Streams => _streams.Values.OfType<StreamDefinition>();
+
+    /// <summary>The flows as they are after the changes.</summary>
+    public IReadOnlyDictionary<string, FlowDefinition> Flows => _flows.After();
+
+    /// <summary>Every stream as it is after the changes.</summary>
+    public IEnumerable<StreamDefinition> AllStreams =>
+        durable.Streams.Values.Select(s => s.Definition).Where(s => !_streams.ContainsKey(s.Id)).Concat(Streams);
 
     /// <summary>Adds the events of the changes.</summary>
     /// <exception cref="EngineLimitException">A bound would be passed.</exception>
@@ -89,6 +98,14 @@ internal sealed class DefinitionDecider(
                 if (Expect(EngineConflictException.Parameter, delete.Name, delete.ExpectedVersion, ParameterVersion(delete.Name)) == 0) break;
                 Evolve(new(false, delete.Name), new ParameterDeleted(now, now, delete.Name), _deleted);
                 break;
+            case DefineFlow define:
+                Expect(EngineConflictException.Flow, define.Definition.Name, define.ExpectedVersion, _flows.VersionOf(define.Definition.Name));
+                if (_flows.Define(define) is { } flowDefined) _defined.Add(flowDefined);
+                break;
+            case DeleteFlow delete:
+                Expect(EngineConflictException.Flow, delete.Name, delete.ExpectedVersion, _flows.VersionOf(delete.Name));
+                if (_flows.Delete(delete) is { } flowDeleted) _deleted.Add(flowDeleted);
+                break;
             default:
                 throw new InvalidOperationException($"{change.GetType().Name} defines nothing");
         }
@@ -121,6 +138,7 @@ internal sealed class DefinitionDecider(
             throw new EngineLimitException("queueSet.limit", $"{limits.MaxQueueSets} queue sets are defined already; delete one that no stream names.");
         if (_references.Parameters.Count > Math.Max(limits.MaxParameters, durable.References.Parameters.Count))
             throw new EngineLimitException("parameter.limit", $"{limits.MaxParameters} parameters are defined already; delete one that no stream names.");
+        _flows.HoldLimit(limits.MaxFlows);
     }
 
     private void CheckReferences()
@@ -133,6 +151,16 @@ internal sealed class DefinitionDecider(
             if (e is QueueSetDeleted { QueueSetId: var id }) RefuseInUse(new(true, id), EngineConflictException.QueueSet, "queue set");
             else if (e is ParameterDeleted { Name: var name }) RefuseInUse(new(false, name), EngineConflictException.Parameter, "parameter");
         }
+
+        foreach (var flow in _flows.Deleted) RefuseInUse(flow);
+    }
+
+    // A stream may name a flow that is not there yet; one that is there does not go from under it.
+    private void RefuseInUse(string flow)
+    {
+        var users = AllStreams.Where(s => s.Flow == flow).Select(s => s.Id).Take(3).ToArray();
+        if (users.Length > 0)
+            _refusals.Add(new(EngineConflictException.Flow, flow, new(EngineRefusalException.FlowInUse, "$", flow, $"The streams {string.Join(", ", users)} start this flow; change them first.")));
     }
 
     private void RefuseInUse(ReferenceName name, string kind, string words)

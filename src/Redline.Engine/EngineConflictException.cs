@@ -1,9 +1,9 @@
 namespace Redline.Engine;
 
 /// <summary>An input was written against another version than the one there is; nothing changed.</summary>
-/// <param name="id">Which stream, queue set or parameter.</param>
+/// <param name="id">Which stream, queue set, parameter or flow.</param>
 /// <param name="currentVersion">The version there is; 0: none.</param>
-/// <param name="kind">What it is: <c>stream</c>, <c>queueSet</c> or <c>parameter</c>.</param>
+/// <param name="kind">What it is: <c>stream</c>, <c>queueSet</c>, <c>parameter</c> or <c>flow</c>.</param>
 public sealed class EngineConflictException(string id, int currentVersion, string kind = EngineConflictException.Stream)
     : Exception(currentVersion == 0
         ? $"There is no {Words(kind)} {id}."
@@ -18,6 +18,9 @@ public sealed class EngineConflictException(string id, int currentVersion, strin
     /// <summary>A parameter.</summary>
     public const string Parameter = "parameter";
 
+    /// <summary>An escalation flow.</summary>
+    public const string Flow = "flow";
+
     /// <summary>The code of a conflict about a stream.</summary>
     public const string Code = "stream.version.conflict";
 
@@ -27,7 +30,7 @@ public sealed class EngineConflictException(string id, int currentVersion, strin
     /// <summary>What it is about.</summary>
     public string Kind => kind;
 
-    /// <summary>Which stream, queue set or parameter.</summary>
+    /// <summary>Which stream, queue set, parameter or flow.</summary>
     public string Id => id;
 
     /// <summary>The version there is; 0: none.</summary>

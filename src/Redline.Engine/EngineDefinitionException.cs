@@ -3,7 +3,7 @@ using Redline.Engine.Definitions;
 namespace Redline.Engine;
 
 /// <summary>What is wrong with one of several definitions.</summary>
-/// <param name="Kind">What it is: <c>stream</c>, <c>queueSet</c> or <c>parameter</c>.</param>
+/// <param name="Kind">What it is: <c>stream</c>, <c>queueSet</c>, <c>parameter</c> or <c>flow</c>.</param>
 /// <param name="Id">Its id or name.</param>
 /// <param name="Error">The mistake; its path is within the definition.</param>
 public sealed record DefinitionRefusal(string Kind, string Id, DefinitionError Error);

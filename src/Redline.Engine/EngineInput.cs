@@ -21,7 +21,8 @@ public sealed record DeleteStream(string StreamId, int? ExpectedVersion = null) 
 /// <param name="Changes">
 /// <see cref="DefineStream"/>, <see cref="DeleteStream"/>, <see cref="QueueSets.DefineQueueSet"/>,
 /// <see cref="QueueSets.DeleteQueueSet"/>, <see cref="Parameters.DefineParameter"/>,
-/// <see cref="Parameters.DeleteParameter"/>; each about something else.
+/// <see cref="Parameters.DeleteParameter"/>, <see cref="Flows.DefineFlow"/>, <see cref="Flows.DeleteFlow"/>; each about
+/// something else.
 /// </param>
 public sealed record ApplyDefinitions(IReadOnlyList<EngineInput> Changes) : EngineInput;
 

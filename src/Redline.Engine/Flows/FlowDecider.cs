@@ -1,32 +1,53 @@
 namespace Redline.Engine.Flows;
 
-/// <summary>Decides that a flow is defined, changed or deleted.</summary>
-internal static class FlowDecider
+/// <summary>Decides which flows several definitions and deletions that come as one make, change and delete.</summary>
+internal sealed class FlowDecider(FlowState state, Instant now)
 {
-    public static void Define(DefineFlow define, FlowState state, EngineLimits limits, Instant now, List<EngineEvent> events)
+    private readonly SortedDictionary<string, FlowDefinition?> _changed = new(StringComparer.Ordinal);
+
+    /// <summary>The flows that are deleted.</summary>
+    public IEnumerable<string> Deleted => _changed.Where(c => c.Value is null).Select(c => c.Key);
+
+    /// <summary>The flows as they are after the changes, sorted by name.</summary>
+    public IReadOnlyDictionary<string, FlowDefinition> After()
     {
-        var name = define.Definition.Name;
-        var known = Expect(state, name, define.ExpectedVersion);
-        if (known is null && define.OnlyIfNew && state.Deleted.ContainsKey(name)) return;
-        if (known is null && state.Flows.Count >= limits.MaxFlows)
-            throw new EngineLimitException("flow.limit", $"{limits.MaxFlows} flows are defined already; delete one.");
-        if (known is not null && FlowDefinitionWriter.ToJson(known.Definition) == FlowDefinitionWriter.ToJson(define.Definition)) return;
-        events.Add(new FlowDefined(now, now, define.Definition, (known?.Version ?? state.Deleted.GetValueOrDefault(name)) + 1));
+        var after = new SortedDictionary<string, FlowDefinition>(state.Flows.ToDictionary(f => f.Key, f => f.Value.Definition), StringComparer.Ordinal);
+        foreach (var (name, flow) in _changed)
+        {
+            if (flow is null) after.Remove(name);
+            else after[name] = flow;
+        }
+
+        return after;
     }
 
-    public static void Delete(DeleteFlow delete, DurableState durable, Instant now, List<EngineEvent> events)
+    /// <summary>The version of a flow; null: there is none.</summary>
+    public int? VersionOf(string name) => state.Flows.GetValueOrDefault(name)?.Version;
+
+    /// <summary>What a definition makes so; null: it is so already.</summary>
+    public FlowDefined? Define(DefineFlow define)
     {
-        if (Expect(durable.Flows, delete.Name, delete.ExpectedVersion) is null) return;
-        var users = durable.Streams.Values.Where(s => s.Definition.Flow == delete.Name).Select(s => s.Definition.Id).Take(3).ToArray();
-        if (users.Length > 0)
-            throw new EngineRefusalException(EngineRefusalException.FlowInUse, $"The streams {string.Join(", ", users)} start this flow; change them first.");
-        events.Add(new FlowDeleted(now, now, delete.Name));
+        var flow = define.Definition;
+        var known = state.Flows.GetValueOrDefault(flow.Name);
+        if (known is null && define.OnlyIfNew && state.Deleted.ContainsKey(flow.Name)) return null;
+        if (known is not null && FlowDefinitionWriter.ToJson(known.Definition) == FlowDefinitionWriter.ToJson(flow)) return null;
+        _changed[flow.Name] = flow;
+        return new(now, now, flow, (known?.Version ?? state.Deleted.GetValueOrDefault(flow.Name)) + 1);
     }
 
-    private static DefinedFlow? Expect(FlowState state, string name, int? version)
+    /// <summary>What a deletion makes so; null: there is no such flow.</summary>
+    public FlowDeleted? Delete(DeleteFlow delete)
     {
-        var known = state.Flows.GetValueOrDefault(name);
-        var current = known?.Version ?? 0;
-        return version is null || version == current ? known : throw new EngineConflictException(name, current, "flow");
+        if (!state.Flows.ContainsKey(delete.Name)) return null;
+        _changed[delete.Name] = null;
+        return new(now, now, delete.Name);
+    }
+
+    /// <exception cref="EngineLimitException">There would be more flows than may be, and more than there are.</exception>
+    public void HoldLimit(int limit)
+    {
+        var after = state.Flows.Count + _changed.Count(c => c.Value is not null && !state.Flows.ContainsKey(c.Key)) - Deleted.Count();
+        if (after > Math.Max(limit, state.Flows.Count))
+            throw new EngineLimitException("flow.limit", $"{limit} flows are defined already; delete one.");
     }
 }

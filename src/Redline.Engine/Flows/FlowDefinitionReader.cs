@@ -27,12 +27,13 @@ public sealed class FlowDefinitionReader
     /// <param name="json">The body.</param>
     /// <param name="name">The name it has when the body gives none; empty: the body must.</param>
     /// <param name="errors">Every mistake, in the order of the text; empty when the definition is good.</param>
+    /// <param name="path">Where the body stands, as a JSON path: places of mistakes begin with it.</param>
     /// <returns>The definition, or null when there is a mistake.</returns>
-    public static FlowDefinition? Read(JsonElement json, string name, out IReadOnlyList<DefinitionError> errors)
+    public static FlowDefinition? Read(JsonElement json, string name, out IReadOnlyList<DefinitionError> errors, string path = "$")
     {
         var reader = new FlowDefinitionReader();
         var definition = reader.ReadBody(json, name);
-        errors = reader._errors.All;
+        errors = path == "$" ? reader._errors.All : [.. reader._errors.All.Select(e => e with { Path = path + e.Path[1..] })];
         return errors.Count == 0 ? definition : null;
     }
 

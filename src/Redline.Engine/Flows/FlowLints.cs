@@ -7,6 +7,9 @@ namespace Redline.Engine.Flows;
 /// <summary>What the author of a valid flow should know of it. Pure.</summary>
 public static class FlowLints
 {
+    /// <summary>A stream names a flow that is not there.</summary>
+    public const string Unknown = "FLOW_UNKNOWN";
+
     /// <summary>The lints of a flow, the loudest first.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="streams">Every stream; those that start the flow are looked at.</param>
@@ -24,14 +27,14 @@ public static class FlowLints
         return lints;
     }
 
-    /// <summary>What a stream should know of the flow it names.</summary>
+    /// <summary>What the author of a stream should know of the flow it names.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="flow">The flow of that name; null: there is none.</param>
+    /// <returns>The lint; null: there is nothing to know, or it names no flow.</returns>
     public static StreamLint? OfStream(StreamDefinition stream, FlowDefinition? flow)
     {
-        if (stream.Flow is null)
-            return stream.NotificationType == NotificationType.Flow
-                ? new("FLOW_MISSING", LintSeverity.Warning, "With notificationType FLOW only the nodes of a flow tell people, and the stream names none: nobody is told.", "flow")
-                : null;
-        if (flow is null) return new("FLOW_UNKNOWN", LintSeverity.Warning, $"No flow is called {stream.Flow}: alerts of this stream start none until it is defined.", "flow");
+        if (stream.Flow is null) return null;
+        if (flow is null) return new(Unknown, LintSeverity.Warning, $"No flow is called {stream.Flow}: alerts of this stream start none until it is defined.", "flow");
         return IsStricter(flow, stream) is { } why
             ? new("FLOW_STRICTER_THAN_STREAM", LintSeverity.Warning, $"The stream alerts when {why.Stream}, and the first node of {flow.Name} asks for {why.Flow}: at the line itself the flow ends at once. Ask the same in both.", "flow")
             : null;

@@ -21,7 +21,7 @@ public static class StreamLints
             lints.Add(new("MEDIA_TYPE_UNBOUND", LintSeverity.Warning, "The stream looks at every media type: an e-mail may wait for hours where a call may not. Name one with mediaType, or take the source entity telephony.queue.metrics for calls.", "mediaType"));
         if (Expressions(stream).Any(e => FilterFields.Reads(e, TextField.QueueName)))
             lints.Add(new("QUEUE_NAME_UNSTABLE", LintSeverity.Info, "Queues are chosen by name: whoever renames a queue changes what this stream looks at. Ids stay.", "queueName"));
-        if (stream is { NotificationType: NotificationType.Flow, Status: not StreamStatus.Disabled })
+        if (stream is { NotificationType: NotificationType.Flow, Flow: null, Status: not StreamStatus.Disabled })
             lints.Add(new("FLOW_WITHOUT_FLOW", LintSeverity.Warning, "Nobody is told: the stream leaves telling to a flow, and none is named. Take PUSH to tell its audience.", "notificationType"));
         if (stream.Status == StreamStatus.Shadow)
             lints.Add(new("IN_SHADOW", LintSeverity.Info, "Nobody is told: alerts are recorded with the reason SHADOW. Make the stream ACTIVE to tell people; what is open then is told then.", "status"));

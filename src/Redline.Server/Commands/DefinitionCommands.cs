@@ -12,7 +12,7 @@ internal static class DefinitionCommands
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Argument<string> Path = new("path") { Description = "A YAML or JSON file, or a directory of them: the lists queueSets, parameters and streams." };
+    private static readonly Argument<string> Path = new("path") { Description = "A YAML or JSON file, or a directory of them: the lists queueSets, parameters, flows and streams." };
 
     private static readonly Option<string> Server = new("--server") { Description = "The server, as https://redline.example.", Required = true };
 
@@ -45,16 +45,17 @@ internal static class DefinitionCommands
 
     private static int Validate(ParseResult line, DefinitionFiles files)
     {
-        var (mistakes, open) = (new List<FileMistake>(), new List<FileMistake>());
-        DefinitionCheck.Run(files, mistakes, open);
+        var (mistakes, open, lints) = (new List<FileMistake>(), new List<FileMistake>(), new List<FileMistake>());
+        DefinitionCheck.Run(files, mistakes, open, lints);
         var output = line.InvocationConfiguration.Output;
         if (line.GetValue(AsJson))
         {
-            output.WriteLine(JsonSerializer.Serialize(new { valid = mistakes.Count == 0, files = files.Files, errors = mistakes, notInFiles = open }, Json));
+            output.WriteLine(JsonSerializer.Serialize(new { valid = mistakes.Count == 0, files = files.Files, errors = mistakes, notInFiles = open, lints }, Json));
             return mistakes.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
 
         Tell(line, mistakes);
+        foreach (var lint in lints) output.WriteLine(lint);
         foreach (var name in open) output.WriteLine($"{name} Not in these files; `redline plan` asks the server.");
         if (mistakes.Count > 0) return ExitCode.BadInput;
         output.WriteLine($"{files.Files} files, {files.Body.Sum(l => l.Value is System.Text.Json.Nodes.JsonArray a ? a.Count : 0)} definitions: no mistakes.");
@@ -65,7 +66,7 @@ internal static class DefinitionCommands
     {
         var files = DefinitionFiles.Read(line.GetRequiredValue(Path));
         var mistakes = new List<FileMistake>();
-        DefinitionCheck.Run(files, mistakes, []);
+        DefinitionCheck.Run(files, mistakes);
         if (mistakes.Count > 0) return Refuse(line, mistakes);
         if (!Uri.TryCreate(line.GetRequiredValue(Server), UriKind.Absolute, out var server) || server.Scheme is not ("https" or "http") || server.UserInfo.Length > 0)
             return Fail(line, "--server is the address of a server, such as https://redline.example, without a user or password.");

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Redline.Engine;
 using Redline.Engine.Definitions;
+using Redline.Engine.Flows;
+using Redline.Engine.Streams;
 
 namespace Redline.Server.Definitions;
 
@@ -9,8 +11,12 @@ internal static class DefinitionCheck
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
 
-    /// <summary>Adds every mistake to one list, and to the other what only a server can know: names that are not in these files.</summary>
-    public static void Run(DefinitionFiles files, List<FileMistake> mistakes, List<FileMistake> open)
+    /// <summary>Checks.</summary>
+    /// <param name="files">What was read.</param>
+    /// <param name="mistakes">Where every mistake is added.</param>
+    /// <param name="open">Where what only a server can know is added: names that are not in these files. Null: nobody asks.</param>
+    /// <param name="lints">Where what authors should know is added. Null: nobody asks.</param>
+    public static void Run(DefinitionFiles files, List<FileMistake> mistakes, List<FileMistake>? open = null, List<FileMistake>? lints = null)
     {
         mistakes.AddRange(files.Mistakes);
         var definitions = new List<PlacedDefinition>();
@@ -20,23 +26,32 @@ internal static class DefinitionCheck
         DefinitionSet.CheckTogether(definitions, errors);
         mistakes.AddRange(errors.Select(files.Place));
         if (mistakes.Count > 0) return;
+        EngineInput[] inputs = [.. definitions.Select(d => d.Definition.Define(null))];
         try
         {
             // As if there were nothing yet: what is named must come with them, or be there already.
-            var limits = EngineLimits.Default with { MaxStreams = 100_000, MaxQueueSets = 10_000, MaxParameters = 10_000 };
-            new AlertEngine(new DurableState(), limits).Preview(new ApplyDefinitions([.. definitions.Select(d => d.Definition.Define(null))]), new Instant(0));
+            var limits = EngineLimits.Default with { MaxStreams = 100_000, MaxQueueSets = 10_000, MaxParameters = 10_000, MaxFlows = 10_000 };
+            new AlertEngine(new DurableState(), limits).Preview(new ApplyDefinitions(inputs), new Instant(0));
         }
         catch (EngineDefinitionException e)
         {
-            foreach (var refusal in e.Refusals)
-            {
-                var placed = definitions.Find(d => d.Kind.Name == refusal.Kind && d.Definition.Id == refusal.Id)!;
-                open.Add(files.Place(refusal.Error.Code, placed.Path + refusal.Error.Path[1..], refusal.Error.Message));
-            }
+            open?.AddRange(e.Refusals.Select(r => PlaceOf(r.Kind, r.Id, r.Error.Code, r.Error.Path[1..], r.Error.Message)));
         }
         catch (EngineLimitException e)
         {
             mistakes.Add(new(files.Path, 0, e.Code, "$", e.Message));
         }
+
+        StreamDefinition[] streams = [.. inputs.OfType<DefineStream>().Select(d => d.Definition)];
+        var flows = inputs.OfType<DefineFlow>().Select(d => d.Definition).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        var known = ShippedFlows.All.Where(f => !flows.ContainsKey(f.Name)).Concat(flows.Values).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        foreach (var flow in flows.Values)
+            foreach (var lint in FlowLints.Of(flow, streams)) lints?.Add(PlaceOf(EngineConflictException.Flow, flow.Name, lint.Code, "", lint.Message));
+        foreach (var stream in streams)
+            foreach (var lint in DefinitionLints.Of(stream, null, known))
+                (lint.Code == FlowLints.Unknown ? open : lints)?.Add(PlaceOf(EngineConflictException.Stream, stream.Id, lint.Code, lint.Field is { } field ? "." + field : "", lint.Message));
+
+        FileMistake PlaceOf(string kind, string id, string code, string path, string message) =>
+            files.Place(code, definitions.Find(d => d.Kind.Name == kind && d.Definition.Id == id)!.Path + path, message);
     }
 }

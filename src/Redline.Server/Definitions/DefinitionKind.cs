@@ -2,6 +2,7 @@ using System.Text.Json;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Definitions;
+using Redline.Engine.Flows;
 using Redline.Engine.Parameters;
 using Redline.Engine.QueueSets;
 using Redline.Engine.Streams;
@@ -22,6 +23,9 @@ internal sealed record DefinitionKind(
     string Key, string Name, string IdProperty, DefinitionKind.Reader Read,
     Func<CommittedView, IEnumerable<(string Id, Func<ExistingDefinition> There)>> Existing, Func<string, int, EngineInput> Delete)
 {
+    /// <summary>Whether a definition is one that every server has from its first start, as it ships: it goes only when somebody deletes it.</summary>
+    public Func<string, Func<ExistingDefinition>, bool> Ships { get; init; } = (_, _) => false;
+
     /// <summary>Every kind, in the order in which files list them.</summary>
     public static readonly IReadOnlyList<DefinitionKind> All =
     [
@@ -35,6 +39,14 @@ internal sealed record DefinitionKind(
                 ? new(parameter.Name, ParameterWriter.ToJson(parameter), v => new DefineParameter(parameter, v)) : null,
             view => view.References.Parameters.Select(p => (p.Key, (Func<ExistingDefinition>)(() => new(p.Value.Version, ParameterWriter.ToJson(p.Value.Definition))))),
             (name, version) => new DeleteParameter(name, version)),
+        new("flows", EngineConflictException.Flow, "name",
+            (JsonElement json, string path, out IReadOnlyList<DefinitionError> errors) => FlowDefinitionReader.Read(json, "", out errors, path) is { } flow
+                ? new(flow.Name, FlowDefinitionWriter.ToJson(flow), v => new DefineFlow(flow, v)) : null,
+            view => view.Flows.Select(f => (f.Key, (Func<ExistingDefinition>)(() => new(f.Value.Version, FlowDefinitionWriter.ToJson(f.Value.Definition))))),
+            (name, version) => new DeleteFlow(name, version))
+        {
+            Ships = (name, there) => ShippedFlows.All.Any(f => f.Name == name && FlowDefinitionWriter.ToJson(f) == there().Json),
+        },
         new("streams", EngineConflictException.Stream, "id", ReadStream,
             view => view.Streams.Select(s => (s.Key, (Func<ExistingDefinition>)(() => new(s.Value.Version, StreamDefinitionWriter.ToJson(s.Value.Definition))))),
             (id, version) => new DeleteStream(id, version)),

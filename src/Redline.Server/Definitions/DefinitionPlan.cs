@@ -14,7 +14,7 @@ internal sealed record PlannedChange(string Kind, string Id, string Action, IRea
 /// <param name="Changes">What becomes of each that is not so already.</param>
 /// <param name="Inputs">The same for the engine, each on top of the version it was planned for.</param>
 /// <param name="Unchanged">How many are so already.</param>
-/// <param name="Others">How many there are that are not written; they stay.</param>
+/// <param name="Others">How many there are that are not written; they stay. What ships with a server and stands as it ships is not counted.</param>
 internal sealed record DefinitionPlan(IReadOnlyList<PlannedChange> Changes, IReadOnlyList<EngineInput> Inputs, int Unchanged, int Others)
 {
     /// <summary>Plans.</summary>
@@ -47,6 +47,7 @@ internal sealed record DefinitionPlan(IReadOnlyList<PlannedChange> Changes, IRea
 
             foreach (var (id, existing) in there.Where(e => !written.ContainsKey(e.Key)))
             {
+                if (kind.Ships(id, existing)) continue;
                 if (!prune)
                 {
                     others++;

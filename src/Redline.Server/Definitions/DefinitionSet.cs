@@ -7,7 +7,7 @@ namespace Redline.Server.Definitions;
 internal sealed record PlacedDefinition(DefinitionKind Kind, ReadDefinition Definition, string Path);
 
 /// <summary>
-/// Definitions that belong together: <c>{"queueSets":[...],"parameters":[...],"streams":[...]}</c>, any of the lists. Reads
+/// Definitions that belong together: <c>{"queueSets":[...],"parameters":[...],"flows":[...],"streams":[...]}</c>, any of the lists. Reads
 /// all of them for their mistakes.
 /// </summary>
 internal static class DefinitionSet

@@ -24,7 +24,15 @@ internal static class DefinitionText
         {
             output.WriteLine($"stream {stream.GetProperty("streamId").GetString()} would look at {stream.GetProperty("matchedQueues")} known queues, {stream.GetProperty("breachingQueues")} of them over the line now");
             var unknown = stream.GetProperty("unknownQueueIds");
-            if (unknown.GetArrayLength() > 0) output.WriteLine($"    not known: {string.Join(", ", unknown.EnumerateArray().Select(u => u.GetString()))}");
+            if (unknown.GetArrayLength() > 0) output.WriteLine($"    not known: {Names(unknown)}");
+            WriteLints(output, stream);
+        }
+
+        foreach (var flow in answer.GetProperty("flows").EnumerateArray())
+        {
+            var users = flow.GetProperty("usedBy");
+            output.WriteLine($"flow {flow.GetProperty("name").GetString()} would be started by {(users.GetArrayLength() > 0 ? $"the streams {Names(users)}" : "no stream")}");
+            WriteLints(output, flow);
         }
 
         foreach (var alert in answer.GetProperty("alerts").EnumerateArray())
@@ -37,6 +45,13 @@ internal static class DefinitionText
         var others = answer.GetProperty("others").GetInt32();
         output.WriteLine($"{changes.GetArrayLength()} changes, {answer.GetProperty("unchanged")} unchanged{(others > 0 ? $", {others} others stay as they are" : "")}. {(applied ? "Applied." : "Nothing was changed.")}");
     }
+
+    private static void WriteLints(TextWriter output, JsonElement of)
+    {
+        foreach (var lint in of.GetProperty("lints").EnumerateArray()) output.WriteLine($"    {lint.GetProperty("message").GetString()} [{lint.GetProperty("code").GetString()}]");
+    }
+
+    private static string Names(JsonElement list) => string.Join(", ", list.EnumerateArray().Select(n => n.GetString()));
 
     private static string Short(JsonElement value)
     {

@@ -34,8 +34,8 @@ internal static class FlowDryRuns
     {
         if (fields.Value("definition") is not { ValueKind: not JsonValueKind.Null } given)
             return parts.View.Flows.TryGetValue(name, out var stored) ? (stored.Definition, stored.Version) : (null, 0);
-        var flow = FlowDefinitionReader.Read(given, name, out var errors);
-        problems.AddRange(errors.Select(e => new ApiErrorDetail(e.Code, "definition" + e.Path.TrimStart('$'), e.Message)));
+        var flow = FlowDefinitionReader.Read(given, name, out var errors, "definition");
+        problems.AddRange(errors.Select(FlowResults.Detail));
         return (flow, 0);
     }
 

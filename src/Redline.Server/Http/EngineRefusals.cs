@@ -33,6 +33,7 @@ internal static class EngineRefusals
     {
         EngineConflictException.QueueSet => "queue set",
         EngineConflictException.Parameter => "parameter",
+        EngineConflictException.Flow => "flow",
         _ => "event stream",
     };
 

@@ -75,7 +75,7 @@ internal static class StreamSchemas
            "anyOf":[{"type":["boolean","null"]},{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/ScheduleHours"}}]}}}}}}
         """, Hours);
 
-    private static readonly ApiSchema Lint = ApiSchema.Written("StreamLint", """
+    public static readonly ApiSchema Lint = ApiSchema.Written("StreamLint", """
         {"type":"object","required":["code","severity","message"],"properties":{
          "code":{"type":"string"},"severity":{"type":"string","enum":["WARNING","INFO"]},"message":{"type":"string"},"field":{"type":"string"}}}
         """);

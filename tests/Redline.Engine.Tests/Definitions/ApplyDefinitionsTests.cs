@@ -1,7 +1,9 @@
+using Redline.Engine.Flows;
 using Redline.Engine.Parameters;
 using Redline.Engine.Queues;
 using Redline.Engine.QueueSets;
 using Redline.Engine.Streams;
+using Redline.Engine.Tests.Flows;
 using Redline.Engine.Tests.Laws;
 using Redline.Engine.Tests.Streams;
 using Redline.TestKit.Scenarios;
@@ -59,18 +61,49 @@ public sealed class ApplyDefinitionsTests
     }
 
     [Fact]
+    public void Apply_OfAStreamWithItsFlow_IsOneBatchAndTheFlowOutlivesIt()
+    {
+        var stream = SomeStream.Read("\"waitTimeSeconds > 60\"") with { Id = "calls", Flow = "f" };
+        var events = Apply(new DefineStream(stream), new DefineFlow(Flow("waitTimeSeconds > 60"), ExpectedVersion: 0));
+        Assert.Equal(["FlowDefined", "StreamDefined"], events.Select(e => e.GetType().Name));
+        Assert.Empty(Apply(new DefineStream(stream), new DefineFlow(Flow("waitTimeSeconds > 60"), ExpectedVersion: 1)));
+        Assert.Equal(2, Assert.IsType<FlowDefined>(Assert.Single(Apply(new DefineFlow(Flow("waitTimeSeconds > 50"))))).Version);
+
+        // While a stream starts it, it stays: one that is there, one that comes with the change, or one that is changed to it.
+        var refused = Assert.Throws<EngineDefinitionException>(() => Apply(new DeleteFlow("f")));
+        Assert.Equal(("flow", "flow.in.use", "The streams calls start this flow; change them first."), (refused.Refusals.Single().Kind, refused.Code, refused.Message));
+        Assert.Throws<EngineDefinitionException>(() => Apply(new DeleteStream("calls"), new DeleteFlow("f"), new DefineStream(stream with { Id = "other" })));
+        Assert.Throws<EngineConflictException>(() => Apply(new DeleteStream("calls"), new DeleteFlow("f", ExpectedVersion: 1)));
+        Assert.Equal(["StreamDefined", "FlowDeleted"], Apply(new DeleteFlow("f"), new DefineStream(stream with { Flow = null })).Select(e => e.GetType().Name));
+    }
+
+    [Fact]
+    public void Preview_OfFlowsAndStreams_HasBothAsTheyWouldBe()
+    {
+        Apply(new DefineFlow(Flow("waitTimeSeconds > 60")), new DefineStream(SomeStream.Read("\"waitTimeSeconds > 60\"") with { Id = "calls" }));
+        var preview = _engine.Engine.Preview(new([new DeleteStream("calls"), new DefineFlow(Flow("waitTimeSeconds > 60") with { Name = "g" }), new DefineStream(Slow with { Flow = "g" }), Limit(1), Billing("q")]), _now);
+        Assert.Equal(["slow"], preview.Streams.Select(s => s.Id));
+        Assert.Equal(["f", "g"], preview.Flows.Keys);
+    }
+
+    [Fact]
     public void Decide_WhenABoundIsReached_IsRefused()
     {
-        var pass = new EnginePass(new AlertEngine(new DurableState(), EngineLimits.Default with { MaxQueueSets = 1, MaxParameters = 1 }));
+        var pass = new EnginePass(new AlertEngine(new DurableState(), EngineLimits.Default with { MaxQueueSets = 1, MaxParameters = 1, MaxFlows = 1 }));
         pass.Begin(_now);
         pass.Decide(Billing("q1"));
         pass.Decide(Limit(1));
         Assert.Equal("queueSet.limit", Assert.Throws<EngineLimitException>(() => pass.Decide(new DefineQueueSet(new("b", "B", null, ["q"], null, null)))).Code);
         Assert.Equal("parameter.limit", Assert.Throws<EngineLimitException>(() => pass.Decide(new DefineParameter(new("b", null, 1, false, new Dictionary<string, double>())))).Code);
         pass.Decide(Billing("q2"));
+        pass.Decide(new DefineFlow(Flow("waitingCount > 1")));
+        Assert.Equal("flow.limit", Assert.Throws<EngineLimitException>(() => pass.Decide(new DefineFlow(Flow("waitingCount > 1") with { Name = "g" }))).Code);
+        pass.Decide(new ApplyDefinitions([new DeleteFlow("f"), new DefineFlow(Flow("waitingCount > 1") with { Name = "g" })]));
     }
 
     private static DefineQueueSet Billing(params string[] ids) => new(new("billing", "Billing", null, ids, null, null));
+
+    private static FlowDefinition Flow(string expression) => SomeFlow.Asking($"\"{expression}\"");
 
     private static DefineParameter Limit(double value) => new(new("limit", null, value, false, new Dictionary<string, double>()));
 

@@ -49,6 +49,7 @@ public sealed class StreamLintsTests
 
     [Theory]
     [InlineData("{\"notificationType\":\"FLOW\"}", "FLOW_WITHOUT_FLOW")]
+    [InlineData("{\"notificationType\":\"FLOW\",\"flow\":\"Tell\"}", null)]
     [InlineData("{\"notificationType\":\"FLOW\",\"status\":\"DISABLED\"}", null)]
     [InlineData("{\"status\":\"SHADOW\"}", "IN_SHADOW")]
     public void Of_WhenNobodyIsTold_SaysWhy(string properties, string? code) =>

@@ -99,7 +99,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Alerts"] = "Http Identity OpenApi",
         ["Redline.Server/Commands"] = "Configuration Definitions Demo Genesys Http Identity Replays Serving Simulation Streams",
         ["Redline.Server/Configuration"] = "Desktop Effects Genesys Idempotency Identity Registrations Serving Telemetry",
-        ["Redline.Server/Definitions"] = "Http Identity OpenApi",
+        ["Redline.Server/Definitions"] = "Http Identity OpenApi Streams",
         ["Redline.Server/Demo"] = "Alerts Definitions Desktop Effects Explanations Flows Genesys Health Identity Messages Organizations Parameters Queues QueueSets Records Registrations Serving Silences Simulation Sources Streams Telemetry",
         ["Redline.Server/Desktop"] = "Http Identity OpenApi Organizations Registrations",
         ["Redline.Server/Effects"] = "Genesys Identity Organizations",

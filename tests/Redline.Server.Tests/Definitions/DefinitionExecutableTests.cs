@@ -8,8 +8,9 @@ public sealed class DefinitionExecutableTests
     private const string File1 = """
         queueSets: [{id: vip, namePattern: "VIP*"}]
         parameters: [{name: limit, defaultValue: 120}]
+        flows: [{name: Tell, nodes: [{id: tell, type: notify, next: {done: end}}]}]
         streams:
-          - {id: slow, name: Slow, entityType: queue, filterExpression: 'queueId in set("vip") and waitTimeSeconds > param(limit)'}
+          - {id: slow, flow: Tell, name: Slow, entityType: queue, filterExpression: 'queueId in set("vip") and waitTimeSeconds > param(limit)'}
         """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -26,7 +27,9 @@ public sealed class DefinitionExecutableTests
         var plan = await RunAsync(made, "plan", file, "--server", server.Address);
         Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
         Assert.Contains("+ stream slow", plan.Output, StringComparison.Ordinal);
-        Assert.Contains("3 changes, 0 unchanged. Nothing was changed.", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("flow Tell would be started by the streams slow", plan.Output, StringComparison.Ordinal);
+
+        Assert.Contains("4 changes, 0 unchanged. Nothing was changed.", plan.Output, StringComparison.Ordinal);
 
         var apply = await RunAsync(made, "apply", file, "--server", server.Address);
         Assert.Equal((0, true), (apply.ExitCode, apply.Output.Contains("Applied.", StringComparison.Ordinal)));
@@ -37,7 +40,7 @@ public sealed class DefinitionExecutableTests
         await File.WriteAllTextAsync(file, File1.Replace("set(\"vip\")", "set(\"none\")", StringComparison.Ordinal), Cancel);
         var wrong = await RunAsync(made, "apply", file, "--server", server.Address);
         Assert.Equal(2, wrong.ExitCode);
-        Assert.Contains("redline.yaml:4: There is no queue set `none`", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("redline.yaml:5: There is no queue set `none`", wrong.Error, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(Identity.Answer client, params string[] args)

@@ -53,6 +53,50 @@ public sealed class DefinitionFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_OfFlows_SeesThemAgainstTheStreamsOfTheFiles()
+    {
+        Write("flows.json", """
+            {"flows": [
+              {"name": "Tell", "nodes": [
+                {"id": "ask", "type": "decision", "expression": "waitTimeSeconds > 300", "next": {"yes": "tell", "no": "end"}},
+                {"id": "tell", "type": "notify", "next": {"done": "end"}}]}]}
+            """);
+        Write("streams.yaml", """
+            streams:
+              - id: slow
+                name: Slow
+                entityType: queue
+                filterExpression: queueId = "q1" and waitTimeSeconds >= 300
+                flow: Tell
+              - {id: shipped, name: S, entityType: queue, filterExpression: queueId = "q1" and waitTimeSeconds > 9, flow: Queue_Escalation_Trigger}
+              - id: far
+                name: Far
+                entityType: queue
+                filterExpression: queueId = "q1" and waitTimeSeconds > 9
+                flow: Elsewhere
+            """);
+        var run = await CommandRun.OfAsync("validate", _directory.Root);
+        var told = Told(run.Output);
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("flows.json:2: The stream Slow starts this flow when", told[0], StringComparison.Ordinal);
+        Assert.StartsWith("streams.yaml:6: The stream alerts when", told[1], StringComparison.Ordinal);
+        Assert.Equal("streams.yaml:12: No flow is called Elsewhere: alerts of this stream start none until it is defined. [FLOW_UNKNOWN] Not in these files; `redline plan` asks the server.", told[2]);
+        Assert.Equal("2 files, 4 definitions: no mistakes.", told[3]);
+
+        Write("wrong.yaml", "flows:\n  - name: Wrong\n    nodes:\n      - {id: a, type: wait, seconds: 5, next: {elapsed: b}}\n");
+        var wrong = await CommandRun.OfAsync("validate", _directory.Root);
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.StartsWith("wrong.yaml:4: ", Told(wrong.Error)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_OfTheSamples_FindsNothing()
+    {
+        var run = await CommandRun.OfAsync("validate", Path.Combine(Repository.Root, "samples", "definitions"));
+        Assert.Equal((0, "1 files, 4 definitions: no mistakes.\n"), Outcome(run));
+    }
+
+    [Fact]
     public async Task Validate_OfFilesWithMistakes_NamesEachWithFileAndLine()
     {
         Write("a.yaml", """
@@ -71,10 +115,10 @@ public sealed class DefinitionFilesTests : IDisposable
         Write("d.yaml", "a: 1\n---\nb: 2\n");
         var run = await CommandRun.OfAsync("validate", _directory.Root);
         Assert.Equal(2, run.ExitCode);
-        var told = run.Error.Split('\n').Select(l => l.Replace(_directory.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)).ToArray();
+        var told = Told(run.Error);
         foreach (var start in (string[])["a.yaml:8:", "a.yaml:9:", "b.json:4:", "b.json:5:", "c.yaml:", "d.yaml:3:"])
             Assert.Contains(told, l => l.StartsWith(start, StringComparison.Ordinal));
-        Assert.Contains("b.json:5: There are the lists queueSets, parameters, streams. [definitions.kind.unknown]", told);
+        Assert.Contains("b.json:5: There are the lists queueSets, parameters, flows, streams. [definitions.kind.unknown]", told);
 
         var json = await CommandRun.OfAsync("validate", _directory.Root, "--json");
         Assert.Equal(2, json.ExitCode);
@@ -99,6 +143,9 @@ public sealed class DefinitionFilesTests : IDisposable
         Assert.Equal((1, true), (none.ExitCode, none.Error.Contains("REDLINE_TOKEN", StringComparison.Ordinal)));
         Assert.Equal(1, (await CommandRun.OfAsync("plan", _directory.Root, "--server", "https://u:p@redline.example")).ExitCode);
     }
+
+    private string[] Told(string text) =>
+        [.. text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Replace(_directory.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
 
     private static (int, string) Outcome(CommandRun run) => (run.ExitCode, run.Output.ReplaceLineEndings("\n"));
 
