@@ -59,7 +59,7 @@ public sealed class AlertEngine
         Instant.Min(Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), _minutes.NextWakeup),
         Instant.Min(
             Instant.Min(_sources.NextWakeup, _teller.NextWakeup),
-            Instant.Min(Instant.Min(Durable.Held.Next, Durable.Silences.NextEnd), Instant.Min(_silencesChangedAt, Durable.Flows.NextWait))));
+            Instant.Min(Instant.Min(Instant.Min(Durable.Held.Next, Durable.Flapping.Next), Durable.Silences.NextEnd), Instant.Min(_silencesChangedAt, Durable.Flows.NextWait))));
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);

@@ -29,6 +29,7 @@ public sealed class DurableState
     private readonly Dictionary<long, FingerprintState> _open = [];
 
     private readonly HeldAlerts _held = new();
+    private readonly FlappingFingerprints _flapping = new();
 
     /// <summary>The streams by id, sorted by it.</summary>
     public IReadOnlyDictionary<string, StreamState> Streams => _streams;
@@ -44,6 +45,9 @@ public sealed class DurableState
 
     /// <summary>The open alerts people are not told of, by when that is decided anew.</summary>
     internal HeldAlerts Held => _held;
+
+    /// <summary>The fingerprints that flap, by when people are next updated.</summary>
+    internal FlappingFingerprints Flapping => _flapping;
 
     /// <summary>The messages that have not expired.</summary>
     public MessageState Messages { get; } = new();
@@ -100,6 +104,7 @@ public sealed class DurableState
         foreach (var fingerprint in fingerprints)
         {
             _fingerprints.Add(fingerprint.Fingerprint, fingerprint);
+            _flapping.Follow(fingerprint.Fingerprint, default, UpdateOf(fingerprint));
             if (fingerprint.Alert is not { } alert) continue;
             _open.Add(alert.Number, fingerprint);
             _held.Follow(null, alert);
@@ -139,6 +144,7 @@ public sealed class DurableState
         foreach (var state in _fingerprints.Values.Where(s => which(s.Fingerprint)).ToArray())
         {
             _fingerprints.Remove(state.Fingerprint);
+            _flapping.Follow(state.Fingerprint, UpdateOf(state), default);
             if (state.Alert is not { } alert) continue;
             _open.Remove(alert.Number);
             _held.Follow(alert, null);
@@ -148,12 +154,15 @@ public sealed class DurableState
     private void EvolveFingerprint(FingerprintEvent e)
     {
         var state = StateOf(e.Fingerprint);
-        var before = state.Alert;
+        var (before, update) = (state.Alert, UpdateOf(state));
         state.Evolve(e);
         _held.Follow(before, state.Alert);
+        _flapping.Follow(e.Fingerprint, update, UpdateOf(state));
         if (e is AlertTriggered triggered) _open[LastAlertNumber = triggered.Number] = state;
         else if (e is AlertResolved resolved) _open.Remove(resolved.Number);
     }
+
+    private static Instant UpdateOf(FingerprintState state) => state.Flapping?.Until ?? default;
 
     private FingerprintState StateOf(Fingerprint fingerprint)
     {

@@ -30,7 +30,12 @@ public sealed record StreamDeleted(Instant At, Instant DecidedAt, string StreamI
 /// <param name="At">When.</param>
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="Fingerprint">Which.</param>
-public abstract record FingerprintEvent(Instant At, Instant DecidedAt, Fingerprint Fingerprint) : EngineEvent(At, DecidedAt);
+public abstract record FingerprintEvent(Instant At, Instant DecidedAt, Fingerprint Fingerprint) : EngineEvent(At, DecidedAt)
+{
+    /// <summary>Whether it is about what people are told, and not about what is so.</summary>
+    [JsonIgnore]
+    public bool IsOfTelling => this is AlertHeld or AlertTold or FlappingBegan or FlappingEnded;
+}
 
 /// <summary>A level's filter became true and has to hold for its sustain.</summary>
 /// <param name="At">When it became true.</param>
@@ -109,11 +114,13 @@ public sealed record SuppressionEnded(Instant At, Instant DecidedAt, Fingerprint
 /// <param name="Evidence">What was known.</param>
 /// <param name="Held">Why people are not told yet; <see cref="SuppressionReason.None"/>: they are told now.</param>
 /// <param name="HeldUntil">When that is decided anew.</param>
+/// <param name="NextUpdateAt">The fingerprint flaps, and when people are told how it stands next; null: it does not.</param>
 public sealed record AlertTriggered(
     Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, int Level, Severity Severity,
     Instant OpenedAt, AlertEvidence Evidence,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] SuppressionReason Held = SuppressionReason.None,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant HeldUntil = default)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant HeldUntil = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Instant? NextUpdateAt = null)
     : FingerprintEvent(At, DecidedAt, Fingerprint);
 
 /// <summary>People are not told of an open alert for another reason than before, or for longer.</summary>
@@ -127,7 +134,9 @@ public sealed record AlertHeld(
     Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, SuppressionReason Reason, Instant Until)
     : FingerprintEvent(At, DecidedAt, Fingerprint);
 
-/// <summary>People are to be told of an alert that was held: as it stands now, once.</summary>
+/// <summary>
+/// People are to be told of an alert that was held, or of one that flaps as its update is due: as it stands now, once.
+/// </summary>
 /// <param name="At">When what held it ended.</param>
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="Fingerprint">Which.</param>
@@ -143,9 +152,31 @@ public sealed record AlertTold(Instant At, Instant DecidedAt, Fingerprint Finger
 /// <param name="Level">The level that is true now.</param>
 /// <param name="Severity">Its severity.</param>
 /// <param name="Evidence">What was known.</param>
+/// <param name="IsDamped">People are not told of it, since the fingerprint flaps and they know of that level.</param>
 public sealed record AlertLevelChanged(
     Instant At, Instant DecidedAt, Fingerprint Fingerprint, long Number, int Level, Severity Severity,
-    AlertEvidence Evidence) : FingerprintEvent(At, DecidedAt, Fingerprint);
+    AlertEvidence Evidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsDamped = false)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>
+/// A fingerprint flaps, or still does as its update is due: until the next one people are told of nothing but the end of
+/// what they saw and of a level they were not told of.
+/// </summary>
+/// <param name="At">When; as it begins, that of the transition that follows.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+/// <param name="NextUpdateAt">When people are told how it stands next.</param>
+/// <param name="ToldLevel">The highest level people know of already; -1: of none.</param>
+public sealed record FlappingBegan(Instant At, Instant DecidedAt, Fingerprint Fingerprint, Instant NextUpdateAt, int ToldLevel)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
+
+/// <summary>A fingerprint does not flap any more: people are told of each transition again.</summary>
+/// <param name="At">When.</param>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="Fingerprint">Which.</param>
+public sealed record FlappingEnded(Instant At, Instant DecidedAt, Fingerprint Fingerprint)
+    : FingerprintEvent(At, DecidedAt, Fingerprint);
 
 /// <summary>An open alert is over.</summary>
 /// <param name="At">The end of the clear hold, or when the reason took effect.</param>

@@ -46,6 +46,9 @@ public sealed class AlertProjection(int maxAlerts) : IRecordProjection
             case AlertHeld or AlertTold or AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn:
                 Keep(Follow((FingerprintEvent)e), into);
                 break;
+            case FlappingBegan or FlappingEnded when _open.ContainsKey(((FingerprintEvent)e).Fingerprint):
+                Keep(Follow((FingerprintEvent)e), into);
+                break;
             case AlertResolved resolved:
                 if (!_open.Remove(resolved.Fingerprint, out var last)) break;
                 Keep(Of(last) with { ResolvedAt = resolved.At, ResolvedReason = resolved.Reason }, into);

@@ -78,6 +78,7 @@ public sealed class AlertRouter
         {
             var changed = e switch
             {
+                AlertLevelChanged { IsDamped: true } or FlappingBegan or FlappingEnded => Keep(alert, after),
                 AlertTriggered or AlertTold or AlertLevelChanged or AlertAcknowledged or AcknowledgementWithdrawn => Upsert(alert!, after),
                 AlertResolved resolved => Resolve(resolved),
                 StreamDefined defined => Rename(defined.Definition),
@@ -177,6 +178,13 @@ public sealed class AlertRouter
 
     private RoutedAlert? Upsert(Alert alert, DurableState after) =>
         IsTold(alert, after, out var stream) ? _open[alert.Number] = Shown(alert, stream) : null;
+
+    // What people are not told of now shows with the next frame of the alert, and in every reset.
+    private RoutedAlert? Keep(Alert? alert, DurableState after)
+    {
+        if (alert is not null) Upsert(alert, after);
+        return null;
+    }
 
     private RoutedAlert Shown(Alert alert, StreamDefinition stream) =>
         new(alert, stream.Name, stream.Priority, _audiences.Of(alert.Fingerprint.QueueId))

@@ -34,12 +34,13 @@ public sealed record AlertEvidence(
 /// <param name="HighestSeverity">The severity of <paramref name="HighestLevel"/>.</param>
 /// <param name="OpenedAt">The start of the breach.</param>
 /// <param name="TriggeredAt">The end of sustain and of any suppression.</param>
-/// <param name="Revision">1 when it triggers, one more with each event that changes what is so; to be told of it changes nothing.</param>
+/// <param name="Revision">1 when it triggers, one more with each event that changes what is so or that it flaps; to be told of it changes nothing.</param>
 /// <param name="Evidence">What was known when its level was last decided.</param>
 /// <param name="Acknowledgement">Who has it; null: nobody.</param>
 /// <param name="Held">Why people are not told of it; <see cref="SuppressionReason.None"/>: they are, and stay so.</param>
 /// <param name="HeldUntil">When that is decided anew; the epoch when they are told.</param>
 /// <param name="ToldAt">Since when people are told; null: they are not, or an older version did not keep it.</param>
+/// <param name="NextUpdateAt">It flaps, and when people are told how it stands next; null: it does not flap.</param>
 public sealed record Alert(
     long Number,
     Fingerprint Fingerprint,
@@ -54,7 +55,8 @@ public sealed record Alert(
     Acknowledgement? Acknowledgement = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] SuppressionReason Held = SuppressionReason.None,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant HeldUntil = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Instant? ToldAt = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Instant? ToldAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Instant? NextUpdateAt = null)
 {
     /// <summary>The id people and programs use: <c>A17</c>.</summary>
     [JsonIgnore]
@@ -75,9 +77,11 @@ public sealed record Alert(
     {
         AlertTriggered t => new Alert(
             t.Number, t.Fingerprint, t.Level, t.Level, t.Severity, t.Severity, t.OpenedAt, t.At, 1, t.Evidence,
-            Held: t.Held, HeldUntil: t.HeldUntil, ToldAt: t.Held == SuppressionReason.None ? t.At : null),
+            Held: t.Held, HeldUntil: t.HeldUntil, ToldAt: t.Held == SuppressionReason.None ? t.At : null, NextUpdateAt: t.NextUpdateAt),
         AlertHeld h => Open(before, e) with { Held = h.Reason, HeldUntil = h.Until },
-        AlertTold => Open(before, e) with { Held = SuppressionReason.None, HeldUntil = default, ToldAt = e.At },
+        AlertTold => Open(before, e) with { Held = SuppressionReason.None, HeldUntil = default, ToldAt = before!.ToldAt ?? e.At },
+        FlappingBegan f => before is null ? null : before.Next() with { NextUpdateAt = f.NextUpdateAt },
+        FlappingEnded => before is null ? null : before.Next() with { NextUpdateAt = null },
         AlertLevelChanged c => Open(before, e).AtLevel(c),
         AlertAcknowledged a => Open(before, e).TakenBy(a),
         AcknowledgementWithdrawn => Open(before, e).Next() with { Acknowledgement = null },

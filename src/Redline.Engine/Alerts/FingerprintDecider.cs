@@ -125,6 +125,7 @@ internal sealed class FingerprintDecider(TellingDecider telling)
     {
         if (top < 0)
         {
+            FlappingDecider.Begin(watch, alert.IsTold ? alert.HighestLevel : -1, at, decidedAt, events);
             events.Add(new AlertResolved(at, decidedAt, watch.Fingerprint, alert.Number, ResolveReason.ConditionCleared));
         }
         else if (watch.Schedule?.At(at) is { IsOpen: false } outside)
@@ -139,9 +140,12 @@ internal sealed class FingerprintDecider(TellingDecider telling)
             // A level that rose was opened by this decision, perhaps dated back; one that fell falls now.
             var changedAt = top > alert.Level ? Instant.Min(levels[top].Since, at) : at;
             var evidence = AlertEvidenceReader.Read(watch, top, changedAt);
-            var severity = watch.Stream.Levels[top].Severity;
-            events.Add(new AlertLevelChanged(changedAt, decidedAt, watch.Fingerprint, alert.Number, top, severity, evidence));
-            if (alert.Held == SuppressionReason.Silenced) telling.Decide(watch.State!, watch.Stream, severity, changedAt, decidedAt, events);
+            FlappingDecider.Begin(watch, -1, changedAt, decidedAt, events);
+            var damped = alert.IsTold && FlappingDecider.Damps(watch.State, watch.Stream, top, changedAt);
+            events.Add(new AlertLevelChanged(
+                changedAt, decidedAt, watch.Fingerprint, alert.Number, top, watch.Stream.Levels[top].Severity, evidence, damped));
+            if (alert.Held is SuppressionReason.Silenced or SuppressionReason.Flapping)
+                telling.Decide(watch.State!, watch.Stream, top, changedAt, decidedAt, events);
         }
     }
 
@@ -165,11 +169,12 @@ internal sealed class FingerprintDecider(TellingDecider telling)
         }
 
         var severity = watch.Stream.Levels[top].Severity;
-        var (held, heldUntil) = telling.HoldOfNew(watch, severity, triggersAt, at);
+        var nextUpdateAt = FlappingDecider.Begin(watch, -1, triggersAt, decidedAt, events);
+        var (held, heldUntil) = telling.HoldOfNew(watch, top, triggersAt, at);
         var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
         events.Add(new AlertTriggered(
             triggersAt, decidedAt, watch.Fingerprint, nextAlertNumber++, top, severity,
-            EarliestOpening(levels, triggersAt), evidence, held, heldUntil));
+            EarliestOpening(levels, triggersAt), evidence, held, heldUntil, nextUpdateAt));
     }
 
     // Why a breach does not trigger at an instant up to now; of several reasons the one that ends last. What is outside its

@@ -38,13 +38,16 @@ public sealed class FingerprintState
     /// <summary>The highest level the last alert reached; one above it passes the cooldown.</summary>
     public int LastHighestLevel { get; private set; } = -1;
 
+    /// <summary>Its transitions of late; null: there was none.</summary>
+    public FlappingState? Flapping { get; private set; }
+
     /// <summary>Something is open or on its way, so that a decision is still to come.</summary>
     internal bool IsUnfinished =>
         Alert is not null || Suppression != SuppressionReason.None || Array.Exists(_levels, l => l.Phase != LevelPhase.Quiet);
 
     internal void Restore(
         LevelState[] levels, Alert? alert, SuppressionReason suppression, Instant suppressedUntil,
-        Instant lastAt, Instant lastTriggeredAt, int lastHighestLevel)
+        Instant lastAt, Instant lastTriggeredAt, int lastHighestLevel, FlappingState? flapping)
     {
         _levels = levels;
         Alert = alert;
@@ -53,6 +56,7 @@ public sealed class FingerprintState
         LastAt = lastAt;
         LastTriggeredAt = lastTriggeredAt;
         LastHighestLevel = lastHighestLevel;
+        Flapping = flapping;
     }
 
     /// <summary>A changed stream may have another number of levels; those it keeps stay as they are.</summary>
@@ -63,7 +67,7 @@ public sealed class FingerprintState
 
     internal void Evolve(FingerprintEvent e)
     {
-        if (e is not (AlertHeld or AlertTold)) LastAt = e.At; // telling moves nothing that is so
+        if (!e.IsOfTelling) LastAt = e.At; // telling moves nothing that is so
         switch (e)
         {
             case SustainStarted s:
@@ -97,12 +101,13 @@ public sealed class FingerprintState
             case AlertLevelChanged c:
                 LastHighestLevel = Math.Max(LastHighestLevel, c.Level);
                 break;
-            case AlertHeld or AlertTold or AlertResolved or AlertAcknowledged or AcknowledgementWithdrawn:
-                break; // about the alert alone
+            case AlertHeld or AlertTold or AlertResolved or AlertAcknowledged or AcknowledgementWithdrawn or FlappingBegan or FlappingEnded:
+                break; // about the alert, or its flapping, alone
             default:
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on a fingerprint");
         }
 
         Alert = Alert.After(Alert, e);
+        Flapping = FlappingState.After(Flapping, e, Alert);
     }
 }

@@ -21,6 +21,9 @@ public enum SuppressionReason
     /// <summary>Is open and not told: it triggered a moment ago, and what is told at once goes together.</summary>
     Coalesced,
 
+    /// <summary>Is open and not told: the fingerprint flaps, and people are told how it stands at the next update.</summary>
+    Flapping,
+
     /// <summary>Is open and not told: the stream is in shadow.</summary>
     Shadow,
 

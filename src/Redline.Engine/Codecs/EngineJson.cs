@@ -35,6 +35,8 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(AlertTold))]
 [JsonSerializable(typeof(AlertLevelChanged))]
 [JsonSerializable(typeof(AlertResolved))]
+[JsonSerializable(typeof(FlappingBegan))]
+[JsonSerializable(typeof(FlappingEnded))]
 [JsonSerializable(typeof(AlertAcknowledged))]
 [JsonSerializable(typeof(AcknowledgementWithdrawn))]
 [JsonSerializable(typeof(MessageSent))]

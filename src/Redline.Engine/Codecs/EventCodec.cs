@@ -19,6 +19,7 @@ public static class EventCodec
         EngineJson.Default.AlertTriggered, EngineJson.Default.AlertHeld, EngineJson.Default.AlertTold,
         EngineJson.Default.AlertLevelChanged, EngineJson.Default.AlertResolved,
         EngineJson.Default.AlertAcknowledged, EngineJson.Default.AcknowledgementWithdrawn,
+        EngineJson.Default.FlappingBegan, EngineJson.Default.FlappingEnded,
         EngineJson.Default.MessageSent, EngineJson.Default.MessageExpired,
         EngineJson.Default.SourceBlinded, EngineJson.Default.BlindnessChanged, EngineJson.Default.SourceRecovered,
         EngineJson.Default.QueueGone, EngineJson.Default.SilenceSet, EngineJson.Default.SilenceEnded,

@@ -16,7 +16,10 @@ internal sealed record StreamDocument(StreamDefinition Definition, int Version, 
 
 internal sealed record FingerprintDocument(
     Fingerprint Fingerprint, LevelState[] Levels, Alert? Alert, SuppressionReason Suppression, Instant SuppressedUntil,
-    Instant LastAt, Instant LastTriggeredAt, int LastHighestLevel);
+    Instant LastAt, Instant LastTriggeredAt, int LastHighestLevel,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FlappingDocument? Flapping = null);
+
+internal sealed record FlappingDocument(Instant[] Transitions, Instant Until, int ToldLevel);
 
 // What came after the first version is optional and left out while there is nothing to say, so that every snapshot reads.
 internal sealed record StateDocument(
@@ -145,12 +148,14 @@ public static class StateCodec
     }
 
     private static FingerprintDocument DocumentOf(FingerprintState f) => new(
-        f.Fingerprint, f.Levels.ToArray(), f.Alert, f.Suppression, f.SuppressedUntil, f.LastAt, f.LastTriggeredAt, f.LastHighestLevel);
+        f.Fingerprint, f.Levels.ToArray(), f.Alert, f.Suppression, f.SuppressedUntil, f.LastAt, f.LastTriggeredAt, f.LastHighestLevel,
+        f.Flapping is { } flapping ? new([.. flapping.Transitions], flapping.Until, flapping.ToldLevel) : null);
 
     private static FingerprintState StateOf(FingerprintDocument d)
     {
         var state = new FingerprintState(d.Fingerprint, d.Levels.Length);
-        state.Restore(d.Levels, d.Alert, d.Suppression, d.SuppressedUntil, d.LastAt, d.LastTriggeredAt, d.LastHighestLevel);
+        state.Restore(d.Levels, d.Alert, d.Suppression, d.SuppressedUntil, d.LastAt, d.LastTriggeredAt, d.LastHighestLevel,
+            d.Flapping is { } flapping ? new(flapping.Transitions, flapping.Until, flapping.ToldLevel) : null);
         return state;
     }
 }

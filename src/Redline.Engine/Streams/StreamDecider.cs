@@ -58,6 +58,8 @@ internal sealed class StreamDecider(
             if (RestateLevel(state, watch, i, at))
                 top = i;
 
+        var stopsFlapping = definition.Flapping is null && state.Flapping is { } flapping && flapping.Until > at;
+        if (stopsFlapping) _afterDefinition.Add(new FlappingEnded(at, now, state.Fingerprint));
         if (state.Alert is { } alert)
         {
             if (top < 0)
@@ -69,7 +71,7 @@ internal sealed class StreamDecider(
             if (top != alert.Level || watch!.Stream.Levels[top].Severity != alert.Severity)
                 _afterDefinition.Add(new AlertLevelChanged(
                     at, now, state.Fingerprint, alert.Number, top, watch!.Stream.Levels[top].Severity, AlertEvidenceReader.Read(watch, top, at)));
-            if (!alert.IsTold) telling.Decide(state, definition, watch!.Stream.Levels[top].Severity, at, now, _afterDefinition);
+            if (!alert.IsTold || stopsFlapping) telling.Decide(state, definition, top, at, now, _afterDefinition);
         }
         else if (state.Suppression != SuppressionReason.None)
         {

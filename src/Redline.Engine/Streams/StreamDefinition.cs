@@ -96,6 +96,9 @@ public sealed record StreamDefinition
     /// <summary>How long after an alert triggered the same fingerprint triggers no other, unless it is worse.</summary>
     public long CooldownMilliseconds { get; init; } = 300_000;
 
+    /// <summary>How often its alert may turn before people are spared each single turn; null: they never are.</summary>
+    public FlappingLimit? Flapping { get; init; } = FlappingLimit.Default;
+
     /// <summary>What <see cref="StaleAfterMilliseconds"/> is unless said otherwise.</summary>
     public const long DefaultStaleAfterMilliseconds = 90_000;
 

@@ -93,12 +93,32 @@ public sealed class StreamDefinitionReader
             CooldownMilliseconds = _fields.Milliseconds(json, path, "cooldownSeconds", StreamLimits.MaxSeconds) ?? 300_000,
             StaleAfterMilliseconds = _fields.Milliseconds(json, path, "staleAfterSeconds", StreamLimits.MaxSeconds, StreamLimits.MinStaleSeconds)
                 ?? StreamDefinition.DefaultStaleAfterMilliseconds,
+            Flapping = ReadFlapping(json, path),
             Schedule = ReadSchedule(json, path),
             Presentation = _fields.Choice(json, path, "presentation", ["TOAST", "BANNER"]) == 1 ? Presentation.Banner : Presentation.Toast,
             Flow = _fields.Text(json, path, "flow", StreamLimits.FlowLength),
         };
         if (_mayBeAnswer && _errors.Count == 0) CheckText(json, path, definition);
         return definition;
+    }
+
+    // Null is said on purpose and is not the same as nothing said.
+    private FlappingLimit? ReadFlapping(JsonElement json, string path)
+    {
+        if (!json.TryGetProperty("flapping", out var limit)) return FlappingLimit.Default;
+        if (limit.ValueKind == JsonValueKind.Null) return null;
+        path += ".flapping";
+        if (limit.ValueKind != JsonValueKind.Object)
+        {
+            _errors.Add("stream.flapping.type", path, limit, "`flapping` is an object with maxTransitions and windowSeconds, or null: people are told of every turn.");
+            return null;
+        }
+
+        _fields.Only(limit, path, "flapping", ["maxTransitions", "windowSeconds"], []);
+        return new(
+            _fields.Whole(limit, path, "maxTransitions", FlappingLimit.MinTransitions, FlappingState.MaxKept) ?? FlappingLimit.Default.MaxTransitions,
+            _fields.Milliseconds(limit, path, "windowSeconds", FlappingLimit.MaxWindowSeconds, FlappingLimit.MinWindowSeconds)
+                ?? FlappingLimit.Default.WindowMilliseconds);
     }
 
     private Schedule? ReadSchedule(JsonElement json, string path) =>
@@ -119,11 +139,8 @@ public sealed class StreamDefinitionReader
         {
             if (_errors.IsFull) return;
             if (_mayBeAnswer && Answered.Contains(property.Name)) continue;
-            if (Known.Contains(property.Name))
-            {
-                if (property.Name == "flapping" && property.Value.ValueKind != JsonValueKind.Null) RefuseLater(property, path);
-            }
-            else if (Later.Contains(property.Name))
+            if (Known.Contains(property.Name)) continue;
+            if (Later.Contains(property.Name))
             {
                 RefuseLater(property, path);
             }

@@ -42,6 +42,7 @@ public static class StreamDefinitionWriter
         WriteLevels(json, definition);
         WriteSeconds(json, "clearAfterSeconds", definition.ClearAfterMilliseconds);
         WriteSeconds(json, "cooldownSeconds", definition.CooldownMilliseconds);
+        WriteFlapping(json, definition.Flapping);
         WriteSeconds(json, "staleAfterSeconds", definition.StaleAfterMilliseconds);
         if (definition.Schedule is { } schedule)
         {
@@ -51,6 +52,21 @@ public static class StreamDefinitionWriter
 
         json.WriteString("presentation", definition.Presentation == Presentation.Banner ? "BANNER" : "TOAST");
         if (definition.Flow is { } flow) json.WriteString("flow", flow);
+    }
+
+    private static void WriteFlapping(Utf8JsonWriter json, FlappingLimit? limit)
+    {
+        json.WritePropertyName("flapping");
+        if (limit is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("maxTransitions", limit.MaxTransitions);
+        WriteSeconds(json, "windowSeconds", limit.WindowMilliseconds);
+        json.WriteEndObject();
     }
 
     private static string Word(StreamStatus status) => status switch

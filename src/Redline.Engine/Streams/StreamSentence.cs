@@ -40,6 +40,8 @@ public sealed class StreamSentence
         var again = _stream.CooldownMilliseconds == 0
             ? "again as often as it comes back"
             : $"not again within {StreamWords.Duration(_stream.CooldownMilliseconds)}";
+        if (_stream.Flapping is { } limit && limit != FlappingLimit.Default)
+            again += $"; past {limit.MaxTransitions} turns within {StreamWords.Duration(limit.WindowMilliseconds)} told once in that time";
         if (_stream is { Flow: { } flow, NotificationType: not NotificationType.Flow }) verb += $", and starts the flow {flow},";
         return $"{off}{verb} {string.Join(", and ", _stream.Levels.Select(Level))}; {Ending()}; {again}{when}.";
     }

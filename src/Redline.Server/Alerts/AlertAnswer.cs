@@ -32,7 +32,7 @@ internal sealed record AlertAnswer(
     string Id, int Revision, string State, string Severity, string HighestSeverity, int Priority,
     string StreamId, string StreamName, string QueueId, string QueueName, string? MediaType, double? Threshold,
     IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<Comparison> Comparisons, string OpenedAt, string TriggeredAt,
-    string? ToldAt, SuppressionAnswer? Suppression, AcknowledgementAnswer? Acknowledgement, string? ResolvedAt, string? ResolvedReason, string SelfUri)
+    string? ToldAt, SuppressionAnswer? Suppression, string? NextUpdateAt, AcknowledgementAnswer? Acknowledgement, string? ResolvedAt, string? ResolvedReason, string SelfUri)
 {
     public static AlertAnswer Of(AlertRecord kept, IPeople people)
     {
@@ -42,7 +42,7 @@ internal sealed record AlertAnswer(
             alert.Id, kept.Revision, Word(kept.State), Word(alert.Severity), Word(alert.HighestSeverity), kept.Priority,
             fingerprint.StreamId, kept.StreamName, fingerprint.QueueId, evidence.QueueName, fingerprint.MediaType, evidence.Threshold,
             evidence.Metrics, evidence.Comparisons, alert.OpenedAt.ToString(), alert.TriggeredAt.ToString(),
-            (alert.ToldAt ?? (alert.IsTold ? alert.TriggeredAt : null as Instant?))?.ToString(), SuppressionAnswer.Of(alert.Held, alert.HeldUntil),
+            (alert.ToldAt ?? (alert.IsTold ? alert.TriggeredAt : null as Instant?))?.ToString(), SuppressionAnswer.Of(alert.Held, alert.HeldUntil), alert.NextUpdateAt?.ToString(),
             Of(alert.Acknowledgement, people), kept.ResolvedAt?.ToString(),
             kept.ResolvedReason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
             $"{AlertEndpoints.Path}/{alert.Id}");

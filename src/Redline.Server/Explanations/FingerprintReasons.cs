@@ -23,6 +23,8 @@ internal static class FingerprintReasons
             Add(alert.IsTold
                 ? ReasonWords.Of(SuppressionReason.None) with { At = alert.ToldAt ?? alert.TriggeredAt }
                 : ReasonWords.Of(alert.Held) with { Until = StreamReasons.Known(alert.HeldUntil) });
+            if (alert is { IsTold: true, NextUpdateAt: { } next })
+                Add(ReasonWords.Of(SuppressionReason.Flapping) with { Until = next });
             if (alert.Acknowledgement is { } taken)
                 Add(new Reason("alert.taken", "Somebody has it.") { At = taken.At }.With("personId", taken.PersonId));
         }

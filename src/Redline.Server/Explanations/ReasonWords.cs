@@ -16,6 +16,7 @@ internal static class ReasonWords
         SuppressionReason.OutsideSchedule => new("outside.schedule", "It is outside the stream's schedule: no alert triggers until the schedule opens."),
         SuppressionReason.Silenced => new("silenced", "Somebody set a silence: it is told when the silence ends, if it still holds."),
         SuppressionReason.Coalesced => new("coalesced", "It triggered a moment ago: what triggers at about the same time is told together."),
+        SuppressionReason.Flapping => new("flapping", "It triggers, changes and resolves more often than the stream allows: people are told how it stands at the next update."),
         SuppressionReason.Shadow => new("shadow", "The stream is in shadow: it is tried out, and nobody is told."),
         SuppressionReason.NotificationNone => new("notification.none", "The stream's notification type is NONE: nobody is told."),
         SuppressionReason.NotificationFlow => new("notification.flow", "The stream's notification type is FLOW: only the steps of its flow tell people."),

@@ -23,7 +23,7 @@ public sealed class BlindnessLawTests
                 foreach (var e in events.OfType<FingerprintEvent>())
                 {
                     var scope = (e.Fingerprint.QueueId, e.Fingerprint.MediaType);
-                    if (e is AlertAcknowledged or AcknowledgementWithdrawn or AlertTold or AlertHeld || touched.Contains(e.Fingerprint.StreamId)) continue;
+                    if (e.IsOfTelling || e is AlertAcknowledged or AcknowledgementWithdrawn || touched.Contains(e.Fingerprint.StreamId)) continue;
                     if (events.Any(n => n is QueueSetDefined or ParameterDefined)) continue;
                     if (events.Any(g => g is QueueGone gone && gone.QueueId == e.Fingerprint.QueueId)) continue;
                     Assert.False(before.Contains(scope) && unseen.Contains(scope), $"decided unseen: {e}");

@@ -53,6 +53,7 @@ internal static class SomeStreams
         from priority in Gen.Choose(1, 5)
         from clearAfter in Gen.Elements<long>(0, 1, 500, 10_000)
         from cooldown in Gen.Elements<long>(0, 1_000, 30_000, 300_000)
+        from flapping in Gen.Elements(FlappingLimit.Default, null, new(2, 10_000), new(2, 60_000), new(3, 300_000))
         from staleAfter in Gen.Elements<long>(1_000, 30_000, 90_000, 604_800_000)
         from presentation in Gen.Elements(Presentation.Toast, Presentation.Toast, Presentation.Banner)
         select new StreamDefinition
@@ -69,6 +70,7 @@ internal static class SomeStreams
             Priority = priority,
             ClearAfterMilliseconds = clearAfter,
             CooldownMilliseconds = cooldown,
+            Flapping = flapping,
             StaleAfterMilliseconds = staleAfter,
         };
 

@@ -21,7 +21,7 @@ public sealed class TimeLawTests
                     decidedAt = e.DecidedAt;
                     if (e is StreamDefined stream) defined[stream.Definition.Id] = stream.At;
                     if (e is not FingerprintEvent about) continue;
-                    if (e is AlertHeld or AlertTold) continue; // telling is a matter of its own
+                    if (about.IsOfTelling) continue; // telling is a matter of its own
                     var previous = ats.GetValueOrDefault(about.Fingerprint, Instant.Beginning);
                     Assert.True(e.At >= previous, $"at {e.At} after {previous}: {e}");
                     if (defined.TryGetValue(about.Fingerprint.StreamId, out var since))

@@ -39,6 +39,9 @@ internal sealed class WakeupFromScratch
         if (engine.Scopes.Any(s => s.Minutes is not null) && engine.CountsMinutes)
             next = Instant.Min(next, new((MinuteCounts.MinuteOf(now) + 1) * MinuteCounts.Minute));
         foreach (var alert in engine.Durable.OpenAlerts.Where(a => !a.IsTold)) next = Instant.Min(next, alert.HeldUntil);
+        foreach (var state in engine.Durable.Fingerprints.Values)
+            if (state.Flapping is { } flapping && flapping.Until != default)
+                next = Instant.Min(next, flapping.Until);
         foreach (var silence in engine.Durable.Silences.Open.Values) next = Instant.Min(next, silence.Until);
         foreach (var message in engine.Durable.Messages.Open.Values) next = Instant.Min(next, message.ExpiresAt);
         foreach (var execution in engine.Durable.Flows.Running.Values) next = Instant.Min(next, execution.Current?.Until ?? Instant.Never);

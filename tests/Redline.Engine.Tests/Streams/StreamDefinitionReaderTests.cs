@@ -18,7 +18,11 @@ public sealed partial class StreamDefinitionReaderTests
         { "stream.property.unknown", "$.cooldownSecond", Body("\"cooldownSecond\":1"), "cooldownSecond" },
         { "stream.property.unknown", "$.levels[0].name", Levels("""{"severity":"WARNING","filterExpression":§,"name":"x"}"""), "name" },
         { "schedule.type", "$.schedule", Body("\"schedule\":7"), "7" },
-        { "stream.property.unsupported", "$.flapping", Body("\"flapping\":{\"maxTransitions\":6}"), "{\"maxTransitions\":6}" },
+        { "stream.property.unsupported", "$.proofSeconds", Body("\"proofSeconds\":30"), "30" },
+        { "stream.flapping.type", "$.flapping", Body("\"flapping\":6"), "6" },
+        { "field.number", "$.flapping.maxTransitions", Body("\"flapping\":{\"maxTransitions\":1}"), "1" },
+        { "field.seconds", "$.flapping.windowSeconds", Body("\"flapping\":{\"windowSeconds\":9}"), "9" },
+        { "field.unknown", "$.flapping.window", Body("\"flapping\":{\"window\":600}"), "window" },
         { "stream.levels.both", "$.sustainSeconds", Levels("""{"severity":"WARNING","filterExpression":§}""", "\"sustainSeconds\":1"), "1" },
         { "stream.levels", "$.levels", Levels(""), "[]" },
         { "stream.level.type", "$.levels[0]", Levels("5"), "5" },
@@ -191,7 +195,6 @@ public sealed partial class StreamDefinitionReaderTests
     [InlineData("mustReach")]
     [InlineData("proofSeconds")]
     [InlineData("agentsMayTake")]
-    [InlineData("flapping")]
     public void Read_WhenAPropertyIsOfALaterVersion_RefusesIt(string property)
     {
         var (_, errors) = TryRead(Body($"\"{property}\":5"));
@@ -211,10 +214,19 @@ public sealed partial class StreamDefinitionReaderTests
     public void Read_WhenAnOptionalPropertyIsNull_CountsAsAbsent()
     {
         var stream = Read(Body("""
-            "levels":null,"clearExpression":null,"sustainSeconds":null,"clearAfterSeconds":null,"cooldownSeconds":null,"flapping":null,
+            "levels":null,"clearExpression":null,"sustainSeconds":null,"clearAfterSeconds":null,"cooldownSeconds":null,
             "description":null,"presentation":null,"sourceEntity":null,"status":null,"notificationType":null,"priority":null,"id":null
             """));
         Assert.Equal(StreamDefinitionWriter.ToJson(Read(Body("\"priority\":3"))), StreamDefinitionWriter.ToJson(stream));
+    }
+
+    [Fact]
+    public void Read_WhenFlappingIsSaid_TakesItsPartsAndNullForOff()
+    {
+        Assert.Equal(FlappingLimit.Default, Read(Body("\"priority\":3")).Flapping);
+        Assert.Equal(FlappingLimit.Default, Read(Body("\"flapping\":{}")).Flapping);
+        Assert.Equal(new FlappingLimit(2, 10_500), Read(Body("\"flapping\":{\"maxTransitions\":2,\"windowSeconds\":10.5}")).Flapping);
+        Assert.Null(Read(Body("\"flapping\":null")).Flapping);
     }
 
     // The bound is one expression's, not the sum of a stream's.

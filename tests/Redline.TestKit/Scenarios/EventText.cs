@@ -35,10 +35,12 @@ public static class EventText
         AlertSuppressed s => $" {s.Fingerprint} {s.Reason} until {ScenarioTime.Print(s.Until)}",
         SuppressionEnded s => $" {s.Fingerprint}",
         AlertTriggered t =>
-            $" {Alert.FormatId(t.Number)} {t.Fingerprint} {Word(t.Severity)} opened {ScenarioTime.Print(t.OpenedAt)}{Print(t.Evidence)}{Held(t.Held, t.HeldUntil)}",
+            $" {Alert.FormatId(t.Number)} {t.Fingerprint} {Word(t.Severity)} opened {ScenarioTime.Print(t.OpenedAt)}{Print(t.Evidence)}{Held(t.Held, t.HeldUntil)}{Update(t.NextUpdateAt)}",
         AlertHeld h => $" {Alert.FormatId(h.Number)} {h.Fingerprint} {h.Reason} until {ScenarioTime.Print(h.Until)}",
         AlertTold t => $" {Alert.FormatId(t.Number)} {t.Fingerprint}",
-        AlertLevelChanged c => $" {Alert.FormatId(c.Number)} {c.Fingerprint} {Word(c.Severity)}{Print(c.Evidence)}",
+        AlertLevelChanged c => $" {Alert.FormatId(c.Number)} {c.Fingerprint} {Word(c.Severity)}{Print(c.Evidence)}{(c.IsDamped ? " damped" : "")}",
+        FlappingBegan f => $" {f.Fingerprint}{Update(f.NextUpdateAt)}",
+        FlappingEnded f => $" {f.Fingerprint}",
         AlertResolved r => $" {Alert.FormatId(r.Number)} {r.Fingerprint} {r.Reason}",
         AlertAcknowledged a =>
             $" {Alert.FormatId(a.Number)} {a.Fingerprint} by {a.PersonId}{(a.Note is { } note ? $": {note}" : "")}",
@@ -72,6 +74,8 @@ public static class EventText
 
     private static string Held(SuppressionReason reason, Instant until) =>
         reason == SuppressionReason.None ? "" : $" held {reason} until {ScenarioTime.Print(until)}";
+
+    private static string Update(Instant? at) => at is { } next ? $" next update {ScenarioTime.Print(next)}" : "";
 
     private static string Print(AlertEvidence evidence)
     {

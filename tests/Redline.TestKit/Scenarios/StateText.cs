@@ -50,9 +50,12 @@ public static class StateText
 
         if (f.Suppression != SuppressionReason.None)
             yield return $"{f.Fingerprint} {f.Suppression} until {ScenarioTime.Print(f.SuppressedUntil)}";
+        if (f.Flapping is { } flapping && flapping.Until != default)
+            yield return $"{f.Fingerprint} flaps, next update {ScenarioTime.Print(flapping.Until)}";
         if (f.Alert is { } a)
             yield return $"{f.Fingerprint} {a.Id} {EventText.Word(a.Severity)} highest {EventText.Word(a.HighestSeverity)}"
                 + $" opened {ScenarioTime.Print(a.OpenedAt)} triggered {ScenarioTime.Print(a.TriggeredAt)} revision {a.Revision}"
+                + (a.NextUpdateAt is { } next ? $" next update {ScenarioTime.Print(next)}" : "")
                 + (a.IsTold ? "" : $" held {a.Held} until {ScenarioTime.Print(a.HeldUntil)}")
                 + (a.Acknowledgement is { } taken ? $" taken by {taken.PersonId} {ScenarioTime.Print(taken.At)}" : "");
     }
