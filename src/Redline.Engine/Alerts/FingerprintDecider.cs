@@ -125,7 +125,7 @@ internal sealed class FingerprintDecider(TellingDecider telling)
     {
         if (top < 0)
         {
-            FlappingDecider.Begin(watch, alert.IsTold ? alert.HighestLevel : -1, at, decidedAt, events);
+            FlappingDecider.Begin(watch, alert.IsTold ? alert.HighestLevel : -1, at, at, decidedAt, events);
             events.Add(new AlertResolved(at, decidedAt, watch.Fingerprint, alert.Number, ResolveReason.ConditionCleared));
         }
         else if (watch.Schedule?.At(at) is { IsOpen: false } outside)
@@ -140,7 +140,7 @@ internal sealed class FingerprintDecider(TellingDecider telling)
             // A level that rose was opened by this decision, perhaps dated back; one that fell falls now.
             var changedAt = top > alert.Level ? Instant.Min(levels[top].Since, at) : at;
             var evidence = AlertEvidenceReader.Read(watch, top, changedAt);
-            FlappingDecider.Begin(watch, -1, changedAt, decidedAt, events);
+            FlappingDecider.Begin(watch, -1, changedAt, at, decidedAt, events);
             var damped = alert.IsTold && FlappingDecider.Damps(watch.State, watch.Stream, top, changedAt);
             events.Add(new AlertLevelChanged(
                 changedAt, decidedAt, watch.Fingerprint, alert.Number, top, watch.Stream.Levels[top].Severity, evidence, damped));
@@ -169,7 +169,7 @@ internal sealed class FingerprintDecider(TellingDecider telling)
         }
 
         var severity = watch.Stream.Levels[top].Severity;
-        var nextUpdateAt = FlappingDecider.Begin(watch, -1, triggersAt, decidedAt, events);
+        var nextUpdateAt = FlappingDecider.Begin(watch, -1, triggersAt, at, decidedAt, events);
         var (held, heldUntil) = telling.HoldOfNew(watch, top, triggersAt, at);
         var evidence = AlertEvidenceReader.Read(watch, top, triggersAt);
         events.Add(new AlertTriggered(

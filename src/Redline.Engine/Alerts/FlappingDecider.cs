@@ -24,14 +24,15 @@ internal static class FlappingDecider
     /// <param name="watch">The fingerprint.</param>
     /// <param name="toldLevel">The level the transition itself tells of as over; -1: it tells what it is by itself.</param>
     /// <param name="at">When the transition is.</param>
+    /// <param name="now">The instant that is decided; later where the transition is dated back.</param>
     /// <param name="decidedAt">The instant of the pass.</param>
     /// <param name="events">Where the event is added.</param>
-    public static Instant? Begin(FingerprintWatch watch, int toldLevel, Instant at, Instant decidedAt, List<EngineEvent> events)
+    public static Instant? Begin(FingerprintWatch watch, int toldLevel, Instant at, Instant now, Instant decidedAt, List<EngineEvent> events)
     {
         if (watch.Stream.Flapping is not { } limit || watch.State?.Flapping is not { } flapping) return null;
         if (flapping.Until != default) return flapping.Until > at ? flapping.Until : null;
         var next = at.Plus(limit.WindowMilliseconds);
-        if (next <= decidedAt) return null; // dated back, and over since
+        if (next <= now) return null; // dated back, and over since
         if (flapping.CountUpTo(at, limit.WindowMilliseconds) < limit.MaxTransitions) return null;
         events.Add(new FlappingBegan(at, decidedAt, watch.Fingerprint, next, toldLevel));
         return next;
