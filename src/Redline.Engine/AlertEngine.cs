@@ -30,6 +30,7 @@ public sealed class AlertEngine
     private readonly TellingDecider _telling;
     private Instant _silencesChangedAt = Instant.Never;
     private readonly FlowCourse _flows;
+    private Instant _definedAt;
 
     /// <summary>An engine over a durable state: a fresh one, or one that was replayed.</summary>
     public AlertEngine(DurableState durable, EngineLimits limits)
@@ -55,11 +56,17 @@ public sealed class AlertEngine
     /// When the clock next changes something although nothing is observed; <see cref="Instant.Never"/>: it does not.
     /// A function of both states; exact.
     /// </summary>
-    public Instant NextWakeup => Instant.Min(
-        Instant.Min(Instant.Min(_watches.NextWakeup, Durable.Messages.NextExpiry), _minutes.NextWakeup),
-        Instant.Min(
-            Instant.Min(_sources.NextWakeup, _teller.NextWakeup),
-            Instant.Min(Instant.Min(Instant.Min(Durable.Held.Next, Durable.Flapping.Next), Durable.Silences.NextEnd), Instant.Min(_silencesChangedAt, Durable.Flows.NextWait))));
+    public Instant NextWakeup
+    {
+        get
+        {
+            Settle();
+            var hearing = Instant.Min(_sources.NextWakeup, _teller.NextWakeup);
+            var telling = Instant.Min(Instant.Min(Durable.Held.Next, Durable.Flapping.Next), Instant.Min(Durable.Silences.NextEnd, _silencesChangedAt));
+            var deciding = Instant.Min(Instant.Min(_watches.NextWakeup, _minutes.NextWakeup), Instant.Min(Durable.Messages.NextExpiry, Durable.Flows.NextWait));
+            return Instant.Min(Instant.Min(hearing, telling), deciding);
+        }
+    }
 
     /// <summary>The last values of every queue and media type, for those who show them.</summary>
     public IEnumerable<QueueView> Queues => _queues.All.SelectMany(QueueView.Of);
@@ -83,7 +90,7 @@ public sealed class AlertEngine
     {
         foreach (var checkpoint in checkpoints) _queues.Restore(checkpoint);
         foreach (var fingerprint in Durable.Fingerprints.Keys)
-            _queues.Warm(fingerprint.QueueId, fingerprint.MediaType, Durable.LastDecidedAt);
+            _queues.Warm(fingerprint, Durable.LastDecidedAt);
         _sources.Restore(Durable.Sources, Durable.LastDecidedAt);
     }
 
@@ -92,7 +99,11 @@ public sealed class AlertEngine
     /// blind. Nothing of them opens or resolves until they are heard of.
     /// </summary>
     /// <param name="now">The instant of the pass.</param>
-    public void EndWarming(Instant now) => _sources.EndWarming(_queues.All, now);
+    public void EndWarming(Instant now)
+    {
+        Settle();
+        _sources.EndWarming(_queues.All, now);
+    }
 
     /// <summary>The last values that changed since this was last called, to be kept across a restart.</summary>
     public IReadOnlyList<QueueCheckpoint> TakeCheckpoints()
@@ -111,7 +122,11 @@ public sealed class AlertEngine
     /// <summary>Takes an observation into the volatile state. Allocates nothing for a queue and media type already known.</summary>
     /// <param name="observation">What was observed; copied.</param>
     /// <param name="now">The instant of the pass.</param>
-    public ObserveOutcome Observe(Observation observation, Instant now) => _queues.Observe(observation, now);
+    public ObserveOutcome Observe(Observation observation, Instant now)
+    {
+        Settle();
+        return _queues.Observe(observation, now);
+    }
 
     /// <summary>
     /// A source says that it is there although nothing changed: a heartbeat, a reconcile, or an instant of a replay.
@@ -123,7 +138,11 @@ public sealed class AlertEngine
     /// Up to when it vouches for its queues without a further word: a recording knows when it goes on. <paramref name="now"/>
     /// or later.
     /// </param>
-    public void ObserveHeartbeat(string sourceId, Instant now, Instant until) => _queues.Heartbeat(sourceId, now, until);
+    public void ObserveHeartbeat(string sourceId, Instant now, Instant until)
+    {
+        Settle();
+        _queues.Heartbeat(sourceId, now, until);
+    }
 
     /// <summary>
     /// Adds the events of an input at an instant. Changes nothing; only what is reported of a source is taken like an
@@ -134,6 +153,7 @@ public sealed class AlertEngine
     /// <exception cref="EngineRefusalException">The input does not fit what there is.</exception>
     public void Decide(EngineInput input, Instant now, List<EngineEvent> events)
     {
+        Settle();
         var first = events.Count;
         DecideInput(input, now, events);
         _flows.React(first, at: null, now, events);
@@ -212,6 +232,7 @@ public sealed class AlertEngine
     /// <param name="events">Where events are added.</param>
     public void DecideDue(Instant at, Instant decidedAt, List<EngineEvent> events)
     {
+        Settle();
         var first = events.Count;
         _minutes.Elapse(at);
         _sources.Elapse(at);
@@ -261,13 +282,13 @@ public sealed class AlertEngine
                 break;
             case StreamDefined defined:
                 Rebind(Durable.Streams[defined.Definition.Id]);
-                _sources.LimitAll(_queues.All, defined.DecidedAt);
                 break;
             case StreamDeleted deleted:
-                _watches.Unbind(w => w.Fingerprint.StreamId == deleted.StreamId);
-                _sources.LimitAll(_queues.All, deleted.DecidedAt);
+                _watches.Delete(deleted.StreamId);
+                _definedAt = deleted.DecidedAt;
                 break;
             case QueueGone gone:
+                Settle();
                 _queues.Forget(gone.QueueId, gone.DecidedAt);
                 break;
             case SilenceSet or SilenceEnded { EndedBySubject: not null }:
@@ -283,8 +304,8 @@ public sealed class AlertEngine
     private void Rebind(StreamState stream)
     {
         var agesRead = _watches.AgeReaders;
-        _watches.Unbind(w => w.Fingerprint.StreamId == stream.Definition.Id);
-        foreach (var scope in _queues.Scopes) _watches.Bind(stream, scope, stream.DefinedAt);
+        _watches.Define(stream, _queues);
+        _definedAt = stream.DefinedAt;
         if (agesRead == 0 && _watches.AgeReaders > 0) _queues.HearAgain();
     }
 
@@ -294,6 +315,7 @@ public sealed class AlertEngine
         var users = Durable.Streams.Values.Where(s => StreamUses.Names(s.Definition, name)).ToArray();
         if (users.Length == 0) return;
         var agesRead = _watches.AgeReaders;
+        _watches.Renamed(users);
         foreach (var scope in _queues.Scopes)
         {
             if (!Durable.References.DiffersFor(name, StreamBinder.IdentityOf(scope), before)) continue;
@@ -302,6 +324,14 @@ public sealed class AlertEngine
 
         _watches.Date(users);
         if (agesRead == 0 && _watches.AgeReaders > 0) _queues.HearAgain();
-        _sources.LimitAll(_queues.All, at);
+        _definedAt = at;
+    }
+
+    // Once after all that was defined together, and before anything looks at it.
+    private void Settle()
+    {
+        if (_watches.Rebound.Count == 0) return;
+        _sources.Limit(_watches.Rebound, _queues.All, _definedAt);
+        _watches.Rebound.Clear();
     }
 }

@@ -35,6 +35,9 @@ public sealed class DefinedReferences : FilterReferences
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> ListedIn(string queueSetId) => _sets.TryGetValue(queueSetId, out var set) ? set.Definition.QueueIds : [];
 
+    internal override IReadOnlyCollection<string>? OnlyListedIn(string queueSetId) =>
+        _sets.TryGetValue(queueSetId, out var set) && set.Definition is { NamePattern: null, DivisionId: null } ? set.Definition.QueueIds : null;
+
     internal override Truth IsIn(string queueSetId, QueueIdentity queue) =>
         _sets.TryGetValue(queueSetId, out var set) ? set.Definition.Contains(queue) : Truth.Unknown;
 

@@ -34,7 +34,7 @@ internal static class DesktopAlertJson
         WriteEvidence(json, alert.Evidence);
         json.WriteString("openedAt", alert.OpenedAt.ToString());
         json.WriteString("triggeredAt", alert.TriggeredAt.ToString());
-        json.WriteString("nextUpdateAt", alert.NextUpdateAt?.ToString());
+        if (alert.NextUpdateAt is { } next) json.WriteString("nextUpdateAt", next.ToString()); // almost never: frames stay short
         json.WriteString("resolvedAt", routed.ResolvedAt?.ToString());
         json.WriteString("resolvedReason", routed.ResolvedReason is { } reason ? JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null);
         WriteAcknowledgement(json, routed);

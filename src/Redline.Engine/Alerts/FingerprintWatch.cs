@@ -57,6 +57,9 @@ internal sealed class FingerprintWatch : Scheduled
     /// <summary>Values changed from this instant on and have not been decided yet; <see cref="Instant.Never"/>: none did.</summary>
     public Instant ChangedFrom { get; set; } = Instant.Never;
 
+    /// <summary>The place among the watches of its stream; kept by <see cref="WatchTable"/>.</summary>
+    public int Place { get; set; }
+
     /// <summary>Its due instant has to be computed anew.</summary>
     public bool IsUnscheduled { get; set; }
 

@@ -22,6 +22,9 @@ public abstract class FilterReferences
     /// <summary>The ids a queue set lists; none where there is no such set.</summary>
     public abstract IReadOnlyCollection<string> ListedIn(string queueSetId);
 
+    /// <summary>The ids a queue set lists, if nothing else is in it; null: something else may be, or there is no such set.</summary>
+    internal abstract IReadOnlyCollection<string>? OnlyListedIn(string queueSetId);
+
     /// <summary>Whether a queue is in a set; unknown where that depends on what is not known of it, or there is no such set.</summary>
     internal abstract Truth IsIn(string queueSetId, QueueIdentity queue);
 
@@ -35,6 +38,8 @@ public abstract class FilterReferences
         public override bool HasParameter(string name) => false;
 
         public override IReadOnlyCollection<string> ListedIn(string queueSetId) => [];
+
+        internal override IReadOnlyCollection<string>? OnlyListedIn(string queueSetId) => null;
 
         internal override Truth IsIn(string queueSetId, QueueIdentity queue) => Truth.Unknown;
 

@@ -95,12 +95,21 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
     }
 
     /// <summary>A queue the durable state speaks of is warming even when no value of it was kept.</summary>
-    public void Warm(string queueId, string? mediaType, Instant now)
+    public void Warm(Fingerprint fingerprint, Instant now)
     {
-        if (FindOrAdd(queueId, now) is not { } queue) return;
+        var scope = Warm(fingerprint.QueueId, fingerprint.MediaType, now);
+        watches.Resume(fingerprint, scope, now);
+    }
+
+    private QueueScope? Warm(string queueId, string? mediaType, Instant now)
+    {
+        if (FindOrAdd(queueId, now) is not { } queue) return null;
         queue.Whole.Confirmed = false;
         sources.Warm(queue, now);
-        if (mediaType is not null && FindOrAdd(queue, mediaType, now) is { } scope) scope.Confirmed = false;
+        if (mediaType is null) return queue.Whole;
+        if (FindOrAdd(queue, mediaType, now) is not { } scope) return null;
+        scope.Confirmed = false;
+        return scope;
     }
 
     /// <summary>A stream that reads the age began to look: its queues were heard of when they were.</summary>
@@ -161,8 +170,7 @@ internal sealed class QueueIntake(EngineLimits limits, WatchTable watches, Sourc
     private void Rebind(QueueScope scope, Instant now)
     {
         scope.Rename();
-        watches.Unbind(scope);
-        watches.Bind(scope, now);
+        watches.Rebind(scope, now);
     }
 
     private ObserveOutcome TakeValues(QueueEntry queue, QueueScope? scope, Observation observation, Instant at, Instant now)

@@ -12,6 +12,8 @@ internal sealed class SourceTable(EngineLimits limits, WatchTable watches, Blind
     private readonly Dictionary<string, SourceEntry> _sources = new(StringComparer.Ordinal);
     private readonly HearingTable _hearing = new();
 
+    private const int FewQueues = 32;
+
     /// <summary>When the next queue goes stale.</summary>
     public Instant NextWakeup => _hearing.NextWakeup;
 
@@ -156,8 +158,24 @@ internal sealed class SourceTable(EngineLimits limits, WatchTable watches, Blind
         else RemoveSilent(queue, source, now);
     }
 
-    /// <summary>The same for every queue.</summary>
-    public void LimitAll(IReadOnlyCollection<QueueEntry> queues, Instant now)
+    /// <summary>
+    /// The same for some of all queues. Many come to stand in their lines in one go, in the order in which they were heard
+    /// of; a few are each put where they belong.
+    /// </summary>
+    public void Limit(IReadOnlyCollection<QueueEntry> some, IReadOnlyCollection<QueueEntry> all, Instant now)
+    {
+        if (some.Count > FewQueues)
+        {
+            LimitAll(all, now);
+            return;
+        }
+
+        _hearing.Limited(now);
+        foreach (var queue in some) Limit(queue, now);
+        foreach (var source in some.Select(q => q.Source).OfType<SourceEntry>().Distinct()) source.Lines.RemoveAll(l => l.First is null);
+    }
+
+    private void LimitAll(IReadOnlyCollection<QueueEntry> queues, Instant now)
     {
         _hearing.Limited(now);
         foreach (var queue in queues) _hearing.Remove(queue);

@@ -27,6 +27,9 @@ internal static class StreamSchemas
         "levels":{"type":["array","null"],"minItems":1,"maxItems":2,"description":"Instead of the one filter.","items":{"$ref":"#/components/schemas/StreamLevel"}},
         "clearAfterSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":10},
         "cooldownSeconds":{"type":["number","null"],"minimum":0,"maximum":604800,"default":300},
+        "flapping":{"type":["object","null"],"description":"Past so many turns within the window people are told once in that time. Null: of every turn.","additionalProperties":false,"properties":{
+         "maxTransitions":{"type":["integer","null"],"minimum":2,"maximum":20,"default":6},
+         "windowSeconds":{"type":["number","null"],"minimum":10,"maximum":86400,"default":600}}},
         "staleAfterSeconds":{"type":["number","null"],"minimum":1,"maximum":604800,"default":90,"description":"For how long a queue may be unheard of before it is blind."},
         "schedule":{"$ref":"#/components/schemas/Schedule"},
         "presentation":{"type":["string","null"],"enum":["TOAST","BANNER",null],"default":"TOAST"},

@@ -27,7 +27,7 @@ public sealed class DesktopFramesTests
         Evidence = new("Billing", null, [new(null, "GREATER_THAN", 2, 2.5)], new Dictionary<string, double>()),
     };
 
-    public static TheoryData<Alert> Alerts => [Voice, QueueWide];
+    public static TheoryData<Alert> Alerts => [Voice, QueueWide, Voice with { NextUpdateAt = At.Plus(600_000) }];
 
     public static TheoryData<DesktopClosing> Closings => [.. DesktopClosing.All];
 

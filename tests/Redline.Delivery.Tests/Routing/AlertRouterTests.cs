@@ -108,6 +108,33 @@ public sealed class AlertRouterTests
         Assert.Equal(["2 A2 3 RESOLVED CRITICAL"], _events.Commit(Resolved("wait", 2, "sales")).Select(Told));
     }
 
+    [Fact]
+    public void Route_WhenAnAlertFlaps_TellsTheTurnThatIsOneTooManyAndThenTheUpdate()
+    {
+        var update = At.Plus(600_000);
+        Fingerprint billing = new("wait", "billing", "voice");
+        _events.Commit(Defined(Wait));
+        _events.Commit(Triggered("wait", 1));
+        var turn = _events.Commit(new FlappingBegan(At.Plus(1_000), At.Plus(1_000), billing, update, -1), Rises("wait", 1));
+        Assert.Equal(["2 A1 3 TRIGGERED CRITICAL"], turn.Select(Told));
+        Assert.Equal(update.ToString(), AlertOf(turn[0]).GetProperty("nextUpdateAt").GetString());
+        var falls = Rises("wait", 1) with { Level = 0, Severity = Severity.Warning, IsDamped = true };
+        Assert.Empty(_events.Commit(falls));
+        var due = _events.Commit(new FlappingEnded(update, update, billing), new AlertTold(update, update, billing, 1));
+        Assert.Equal(["3 A1 5 TRIGGERED WARNING"], due.Select(Told));
+        Assert.False(AlertOf(due[0]).TryGetProperty("nextUpdateAt", out _));
+    }
+
+    [Fact]
+    public void Route_WhenAnAlertResolvesAsItFlaps_SaysWhenTheNextUpdateIs()
+    {
+        _events.Commit(Defined(Wait));
+        _events.Commit(Triggered("wait", 1));
+        var over = _events.Commit(new FlappingBegan(At.Plus(2_000), At.Plus(2_000), new("wait", "billing", "voice"), At.Plus(602_000), 0), Resolved("wait", 1));
+        Assert.Equal(["2 A1 3 RESOLVED WARNING"], over.Select(Told));
+        Assert.Equal(At.Plus(602_000).ToString(), AlertOf(over[0]).GetProperty("nextUpdateAt").GetString());
+    }
+
     // An older version journaled what it triggered without saying whether people were told.
     [Fact]
     public void Restore_WhenAnOlderVersionTriggered_GoesByTheStream()

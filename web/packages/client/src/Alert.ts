@@ -51,6 +51,8 @@ export interface Alert {
   /** Values at this revision, by metric name; a metric that is not known is absent. Times in seconds. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly comparisons: readonly Comparison[];
+  /** It comes and goes: when people are told how it stands next. Null almost always. */
+  readonly nextUpdateAt: Instant | null;
   readonly openedAt: Instant;
   readonly triggeredAt: Instant;
   readonly resolvedAt: Instant | null;

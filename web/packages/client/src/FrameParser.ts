@@ -151,6 +151,7 @@ function readAlert(reader: FieldReader, presentation: string): Alert {
       threshold: item.any('threshold'),
       value: item.any('value'),
     })),
+    nextUpdateAt: reader.has('nextUpdateAt') ? reader.instantOrNull('nextUpdateAt') : null,
     openedAt: reader.instant('openedAt'),
     triggeredAt: reader.instant('triggeredAt'),
     resolvedAt: reader.instantOrNull('resolvedAt'),

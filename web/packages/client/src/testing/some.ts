@@ -23,6 +23,7 @@ export function someAlert(changes: Partial<Alert> = {}): Alert {
     threshold: 300,
     metrics: { waitTimeSeconds: 372.4, waitingCount: 7, agentsIdle: 0 },
     comparisons: [{ field: 'waitTimeSeconds', operator: 'GREATER_THAN', threshold: 300, value: 372.4 }],
+    nextUpdateAt: null,
     openedAt: someInstant - 60_000,
     triggeredAt: someInstant,
     resolvedAt: null,

@@ -19,6 +19,7 @@ export function samplesOf(texts: Texts): Readonly<Record<keyof Texts, readonly s
     freeCount: [texts.freeCount(0)],
     longest: [texts.longest('6:12')],
     minutes: [texts.minutes(0), texts.minutes(6)],
+    comesAndGoes: [`… ${texts.comesAndGoes(at(10, 58))}`],
     over: [texts.over('{queue}', '5 min', at(10, 48), '6 min'), texts.over('{queue}', null, at(10, 48), '6 min')],
     ended: [texts.ended('{queue}', at(10, 48), '6 min')],
     hideNamed: [texts.hideNamed('{queue}')],

@@ -39,6 +39,7 @@ export function alertFacts(alert: Alert, queues: QueueStore, now: Instant | null
     waitingCount: usable?.waitingCount ?? alert.metrics.waitingCount ?? null,
     freeCount: alert.metrics.agentsIdle ?? null,
     longestSeconds: since !== null && now !== null ? (now - since) / 1_000 : (alert.metrics.waitTimeSeconds ?? null),
+    nextUpdateAt: alert.nextUpdateAt,
     test: alert.test,
   };
 }
@@ -50,6 +51,7 @@ export function overFacts(alert: Alert): OverFacts {
     queue: queueLabel(alert.queueName, alert.mediaType),
     waitLimitSeconds: waitLimitSeconds(alert),
     conditionCleared: alert.resolvedReason === 'conditionCleared',
+    nextUpdateAt: alert.nextUpdateAt,
     resolvedAt,
     lastedSeconds: (resolvedAt - alert.openedAt) / 1_000,
   };

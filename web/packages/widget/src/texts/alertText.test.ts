@@ -13,12 +13,14 @@ const facts: AlertFacts = {
   waitingCount: 7,
   freeCount: 0,
   longestSeconds: 372,
+  nextUpdateAt: null,
   test: false,
 };
 const over: OverFacts = {
   queue: 'Billing',
   waitLimitSeconds: 300,
   conditionCleared: true,
+  nextUpdateAt: null,
   resolvedAt: Date.UTC(2026, 10, 22, 10, 48),
   lastedSeconds: 360,
 };
@@ -39,6 +41,13 @@ describe('an open alert', () => {
       'SUPERVISOR',
       { waitLimitSeconds: null },
       'Billing: over its limit. 7 waiting, 0 free, longest 6:12.',
+    ],
+    [
+      'one that flaps',
+      'CRITICAL',
+      'AGENT',
+      { nextUpdateAt: Date.UTC(2026, 10, 22, 10, 58) },
+      'Billing: very long wait. Over 5 min, 7 waiting. It comes and goes. Next update 10:58.',
     ],
     ['a test', 'WARNING', 'AGENT', { test: true }, 'Test. Billing: long wait. Over 5 min, 7 waiting.'],
   ] as const)('%s', (_name, severity, role, changes, sentence) => {
@@ -69,6 +78,9 @@ it('tells what is over', () => {
     'Billing back under its limit at 10:48 (under 1 min).',
   );
   expect(overText(english, { ...over, conditionCleared: false })).toBe('Billing: warning ended at 10:48 (6 min).');
+  expect(overText(german, { ...over, nextUpdateAt: over.resolvedAt + 600_000 })).toBe(
+    'Billing seit 10:48 Uhr wieder unter 5 min (6 min). Kommt und geht. Nächste Meldung um 10:58 Uhr.',
+  );
   expect(overText(german, over)).toBe('Billing seit 10:48 Uhr wieder unter 5 min (6 min).');
 });
 

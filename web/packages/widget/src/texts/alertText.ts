@@ -10,6 +10,8 @@ export interface AlertFacts {
   readonly waitingCount: number | null;
   readonly freeCount: number | null;
   readonly longestSeconds: number | null;
+  /** It comes and goes; null: it does not. */
+  readonly nextUpdateAt: Instant | null;
   readonly test: boolean;
 }
 
@@ -18,6 +20,7 @@ export interface OverFacts {
   readonly queue: string;
   readonly waitLimitSeconds: number | null;
   readonly conditionCleared: boolean;
+  readonly nextUpdateAt: Instant | null;
   readonly resolvedAt: Instant;
   /** From the start of the breach to its end. */
   readonly lastedSeconds: number;
@@ -27,8 +30,13 @@ const listed = (parts: readonly (string | null)[]) => parts.filter((part) => par
 
 /** What a toast or a line of the panel says of an open alert. */
 export function alertText(speech: Speech, facts: AlertFacts, severity: Severity, role: Role): string {
-  const sentence = role === 'SUPERVISOR' ? forSupervisor(speech, facts) : forAgent(speech, facts, severity);
+  const now = role === 'SUPERVISOR' ? forSupervisor(speech, facts) : forAgent(speech, facts, severity);
+  const sentence = now + comesAndGoes(speech, facts);
   return facts.test ? speech.texts.test(sentence) : sentence;
+}
+
+function comesAndGoes({ texts }: Speech, { nextUpdateAt }: { readonly nextUpdateAt: Instant | null }): string {
+  return nextUpdateAt === null ? '' : ` ${texts.comesAndGoes(nextUpdateAt)}`;
 }
 
 function forAgent({ texts, format }: Speech, facts: AlertFacts, severity: Severity): string {
@@ -52,11 +60,12 @@ function forSupervisor({ texts, format }: Speech, facts: AlertFacts): string {
 }
 
 /** What the panel says of an alert that is over. */
-export function overText({ texts, format }: Speech, facts: OverFacts): string {
+export function overText(speech: Speech, facts: OverFacts): string {
+  const { texts, format } = speech;
   const lasted = texts.minutes(Math.floor(facts.lastedSeconds / 60));
   if (!facts.conditionCleared) return texts.ended(facts.queue, facts.resolvedAt, lasted);
   const limit = facts.waitLimitSeconds === null ? null : format.limit(facts.waitLimitSeconds);
-  return texts.over(facts.queue, limit, facts.resolvedAt, lasted);
+  return texts.over(facts.queue, limit, facts.resolvedAt, lasted) + comesAndGoes(speech, facts);
 }
 
 /** A wait as a person of a role may see it: whole minutes for those who must not watch seconds run. */

@@ -32,6 +32,7 @@ function alerts(format: Formats) {
     waitingCount: (people: number) => `${format.number(people)} waiting`,
     freeCount: (people: number) => `${format.number(people)} free`,
     longest: (time: string) => `longest ${time}`,
+    comesAndGoes: (next: Instant) => `It comes and goes. Next update ${format.clock(next)}.`,
     minutes: (minutes: number) => (minutes < 1 ? 'under 1 min' : `${minutes} min`),
     over: (queue: string, limit: string | null, at: Instant, lasted: string) =>
       `${queue} back under ${limit ?? 'its limit'} at ${format.clock(at)} (${lasted}).`,

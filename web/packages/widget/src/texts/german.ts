@@ -36,6 +36,7 @@ function alerts(format: Formats) {
     waitingCount: (people: number) => format.count(people, { one: 'wartet', other: 'warten' }),
     freeCount: (people: number) => `${format.number(people)} frei`,
     longest: (time: string) => `am längsten ${time}`,
+    comesAndGoes: (next: Instant) => `Kommt und geht. Nächste Meldung um ${oclock(format, next)}.`,
     minutes: (minutes: number) => (minutes < 1 ? 'unter 1 min' : `${minutes} min`),
     over: (queue: string, limit: string | null, at: Instant, lasted: string) =>
       `${queue} seit ${oclock(format, at)} wieder unter ${limit ?? 'dem Grenzwert'} (${lasted}).`,
