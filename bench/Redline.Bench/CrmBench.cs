@@ -20,7 +20,7 @@ internal static class CrmBench
     public static async Task RunAsync(Report report, int count)
     {
         using var directory = new BenchDirectory("crm");
-        var stream = BenchStreams.OnWait("line", LineSeconds, more: ""","priority":1,"clearAfterSeconds":0,"cooldownSeconds":0""");
+        var stream = BenchStreams.OnWait("line", LineSeconds, more: ""","priority":1,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null""");
         await using var crm = await FaultyCrm.StartAsync();
         await using var server = await BenchServer.StartAsync(directory["journal.db"], stream, Desktops);
         await using var usual = new CrmCalls(crm, server, new());

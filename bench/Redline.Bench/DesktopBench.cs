@@ -21,7 +21,7 @@ internal static class DesktopBench
     {
         using var directory = new BenchDirectory("desktops");
         var stream = BenchStreams.OnWait(
-            "line", LineSeconds, more: ""","priority":1,"clearAfterSeconds":0,"cooldownSeconds":0""");
+            "line", LineSeconds, more: ""","priority":1,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null""");
         await using var server = await BenchServer.StartAsync(directory["journal.db"], stream, Desktops);
         using var floor = await SendFloor.OpenAsync(directory["flush"], Desktops);
         var triggered = new Receipts(Desktops);

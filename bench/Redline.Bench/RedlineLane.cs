@@ -33,7 +33,7 @@ internal sealed class RedlineLane : ILaneServer
     {
         var directory = new BenchDirectory("lane");
         var stream = BenchStreams.OnWait(
-            "line", LineSeconds, more: ""","priority":1,"clearAfterSeconds":0,"cooldownSeconds":0""");
+            "line", LineSeconds, more: ""","priority":1,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null""");
         var server = await BenchServer.StartAsync(
             directory["journal.db"], stream, [.. Enumerable.Range(0, people).Select(i => PersonOf(i, people, queues))]);
         return new RedlineLane(directory, server, queues);

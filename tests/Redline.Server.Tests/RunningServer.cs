@@ -39,10 +39,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private const string Streams = """
         [{"id":"waiting","name":"Somebody waits","entityType":"queue",
-          "clearAfterSeconds":0,"cooldownSeconds":0,"levels":[
+          "clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,"levels":[
            {"severity":"WARNING","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":0}},
            {"severity":"CRITICAL","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":4}}]},
-         {"id":"silent","name":"Nobody is told","entityType":"queue","clearAfterSeconds":0,"cooldownSeconds":0,
+         {"id":"silent","name":"Nobody is told","entityType":"queue","clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,
           "notificationType":"NONE","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":0}}]
         """;
 

@@ -73,6 +73,7 @@ export class ServeProcess {
       entityType: 'queue',
       clearAfterSeconds: 0,
       cooldownSeconds: 0,
+      flapping: null,
       priority: 1,
       filterExpression: { field: 'waitTimeSeconds', operator: 'GREATER_THAN', value: 60 },
     });

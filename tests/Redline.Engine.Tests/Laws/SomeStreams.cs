@@ -31,6 +31,10 @@ internal static class SomeStreams
               {"field":"waitingCount","operator":"GREATER_THAN","value":0}]}
             """))),
         (1, Gen.Constant(SomeFilter.Read("{\"field\":\"arrivalsPerMinute\",\"operator\":\"GREATER_THAN\",\"value\":0}"))),
+        (2, Gen.Elements(
+            """queueId in ("q1") and waitTimeSeconds > 1""", """queueId in ("q2", "q9") and (waitingCount > 1 or queueId = "q2")""",
+            """(queueId = "q1" or queueId in set("listed")) and waitingCount > 0""", """not (queueId = "q1") and waitingCount > 0""",
+            """queueId in set("billing") and queueId in ("q1") and waitingCount > 0""").Select(SomeFilter.ReadText)),
         (1, FilterTrees.Nodes.Resize(20)));
 
     // Every story begins at 10:00 UTC and takes some minutes, at most hours: windows end and begin within it.

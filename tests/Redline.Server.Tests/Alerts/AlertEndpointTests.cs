@@ -17,7 +17,7 @@ public sealed class AlertEndpointTests : IDisposable
         Assert.Equal(200, open.Status);
         Assert.Equal(
             ["id", "revision", "state", "severity", "highestSeverity", "priority", "streamId", "streamName", "queueId", "queueName",
-             "mediaType", "threshold", "metrics", "comparisons", "openedAt", "triggeredAt", "toldAt", "suppression", "acknowledgement", "resolvedAt",
+             "mediaType", "threshold", "metrics", "comparisons", "openedAt", "triggeredAt", "toldAt", "suppression", "nextUpdateAt", "acknowledgement", "resolvedAt",
              "resolvedReason", "selfUri"],
             open.Json.EnumerateObject().Select(p => p.Name));
         Assert.Equal(("A1", "TRIGGERED", "WARNING", "Somebody waits"), (open.Text("id"), open.Text("state"), open.Text("severity"), open.Text("streamName")));

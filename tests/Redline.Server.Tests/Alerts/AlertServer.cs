@@ -33,7 +33,7 @@ internal sealed class AlertServer : IAsyncDisposable
 
     private const string Streams = """
         [{"id":"waiting","name":"Somebody waits","entityType":"queue","sourceEntity":"routing.queue.metrics",
-          "priority":2,"clearAfterSeconds":0,"cooldownSeconds":0,"levels":[
+          "priority":2,"clearAfterSeconds":0,"cooldownSeconds":0,"flapping":null,"levels":[
            {"severity":"WARNING","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":0}},
            {"severity":"CRITICAL","filterExpression":{"field":"waitingCount","operator":"GREATER_THAN","value":4}}]}]
         """;
