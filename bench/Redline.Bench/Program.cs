@@ -38,6 +38,9 @@ foreach (var figure in options.Figures)
             await RuleBench.RunAsync(report, options.Rounds);
             await ObservationBench.RunAsync(report, options.Rounds);
             break;
+        case "scale":
+            await ScaleBench.RunAsync(report, options.Rounds);
+            break;
         case "sets":
             await SetBench.RunAsync(report, options.Rounds);
             break;

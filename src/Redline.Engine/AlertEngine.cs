@@ -202,7 +202,7 @@ public sealed class AlertEngine
     }
 
     /// <summary>What a stream would find if it were active now. Changes nothing.</summary>
-    public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues.All, Durable.References, now);
+    public StreamSurvey Survey(StreamDefinition stream, Instant now) => StreamSurveyor.Survey(stream, _queues, Durable.References, now);
 
     /// <summary>How a stream stands at a queue, and why. Neither need exist. Changes nothing.</summary>
     public StreamLook Look(string streamId, string queueId, Instant now) =>
@@ -218,7 +218,7 @@ public sealed class AlertEngine
         var decider = new DefinitionDecider(Durable, _binder, _telling, _queues.ScopeOf, _limits, now, events);
         decider.Decide(apply.Changes);
         var surveys = decider.Streams.ToDictionary(
-            s => s.Id, s => StreamSurveyor.Survey(s, _queues.All, decider.References, now), StringComparer.Ordinal);
+            s => s.Id, s => StreamSurveyor.Survey(s, _queues, decider.References, now), StringComparer.Ordinal);
         return new(events, surveys, [.. decider.AllStreams], decider.Flows);
     }
 

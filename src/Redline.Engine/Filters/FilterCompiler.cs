@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Text;
 using static System.Linq.Expressions.Expression;
 
 namespace Redline.Engine.Filters;
@@ -19,21 +18,22 @@ internal sealed class FilterCompiler
     private static readonly ParameterExpression Constants = Parameter(typeof(double[]), "constants");
 
     private readonly Dictionary<string, CompiledShape> _shapes = new(StringComparer.Ordinal);
+    private readonly FilterShape _shape = new();
+    private int _constants; // how many have been met of the expression that is compiled
 
     public Condition Compile(BoundNode root)
     {
         if (SizeOf(root) > MaxSize) return new Condition(root, (values, now, _) => root.Evaluate(values, now), []);
-        var constants = new List<double>();
-        var key = new StringBuilder();
-        var body = Build(root, constants, key);
-        if (!_shapes.TryGetValue(key.ToString(), out var compiled))
+        var (key, constants) = _shape.Of(root);
+        if (!_shapes.TryGetValue(key, out var compiled))
         {
             if (_shapes.Count >= MaxShapes) _shapes.Clear();
-            compiled = Lambda<CompiledShape>(body, Values, Now, Constants).Compile();
-            _shapes[key.ToString()] = compiled;
+            _constants = 0;
+            compiled = Lambda<CompiledShape>(Build(root), Values, Now, Constants).Compile();
+            _shapes[key] = compiled;
         }
 
-        return new Condition(root, compiled, [.. constants]);
+        return new Condition(root, compiled, constants);
     }
 
     private static int SizeOf(BoundNode node) => node switch
@@ -46,36 +46,30 @@ internal sealed class FilterCompiler
 
     private static int SizeOf(BoundValue value) => value is BoundArithmetic arithmetic ? 1 + arithmetic.Operands.Sum(SizeOf) : 1;
 
-    private static Expression Build(BoundNode node, List<double> constants, StringBuilder key)
+    private Expression Build(BoundNode node)
     {
         switch (node)
         {
             case BoundTruth constant:
-                key.Append('T').Append((int)constant.Truth);
                 return Constant(constant.Truth);
             case BoundExists exists:
-                key.Append("E(").Append(exists.Metric).Append(')');
                 return Expression.Condition(IsNaN(Slot((int)exists.Metric)), Constant(Truth.False), Constant(Truth.True));
             case BoundNot not:
-                key.Append("N(");
-                var operand = Build(not.Operand, constants, key);
-                key.Append(')');
+                var operand = Build(not.Operand);
                 return Convert(Subtract(Constant(2), Convert(operand, typeof(int))), typeof(Truth));
             case BoundCompare compare:
-                return BuildCompare(compare, constants, key);
+                return BuildCompare(compare);
             case BoundLogic logic:
-                return BuildLogic(logic, constants, key);
+                return BuildLogic(logic);
             default:
                 throw new InvalidOperationException($"{node.GetType().Name} cannot be compiled");
         }
     }
 
     // From right to left: x AND rest is False at once when x is; otherwise the lesser of the two.
-    private static Expression BuildLogic(BoundLogic logic, List<double> constants, StringBuilder key)
+    private Expression BuildLogic(BoundLogic logic)
     {
-        key.Append(logic.IsAnd ? "A(" : "O(");
-        var operands = logic.Operands.Select(o => Build(o, constants, key)).ToArray();
-        key.Append(')');
+        var operands = logic.Operands.Select(o => Build(o)).ToArray();
         var decisive = Constant(logic.IsAnd ? Truth.False : Truth.True);
         var result = operands[^1];
         for (var i = operands.Length - 2; i >= 0; i--)
@@ -91,15 +85,12 @@ internal sealed class FilterCompiler
         return result;
     }
 
-    private static BlockExpression BuildCompare(BoundCompare compare, List<double> constants, StringBuilder key)
+    private BlockExpression BuildCompare(BoundCompare compare)
     {
-        key.Append('C').Append((int)compare.Operator).Append('(');
         var left = Variable(typeof(double));
         var right = Variable(typeof(double));
-        var assignLeft = Assign(left, Build(compare.Left, constants, key));
-        key.Append(',');
-        var assignRight = Assign(right, Build(compare.Right, constants, key));
-        key.Append(')');
+        var assignLeft = Assign(left, Build(compare.Left));
+        var assignRight = Assign(right, Build(compare.Right));
         Expression holds = compare.Operator switch
         {
             ComparisonOperator.Equals => Equal(left, right),
@@ -118,24 +109,18 @@ internal sealed class FilterCompiler
         return Block([left, right], assignLeft, assignRight, outcome);
     }
 
-    private static Expression Build(BoundValue value, List<double> constants, StringBuilder key)
+    private Expression Build(BoundValue value)
     {
         switch (value)
         {
             case BoundConstant constant:
-                key.Append('k');
-                constants.Add(constant.Value);
-                return ArrayIndex(Constants, Constant(constants.Count - 1));
+                return ArrayIndex(Constants, Constant(_constants++));
             case BoundMetric metric:
-                key.Append(metric.Metric);
                 return Slot((int)metric.Metric);
             case BoundSince since:
-                key.Append(since.Metric);
                 return BuildSince((int)since.Metric);
             case BoundArithmetic arithmetic:
-                key.Append(arithmetic.Operator).Append('(');
-                var operands = arithmetic.Operands.Select(o => Build(o, constants, key)).ToArray();
-                key.Append(')');
+                var operands = arithmetic.Operands.Select(o => Build(o)).ToArray();
                 return operands.Aggregate((a, b) => Combine(arithmetic.Operator, a, b));
             default:
                 throw new InvalidOperationException($"{value.GetType().Name} cannot be compiled");

@@ -4,24 +4,21 @@ using Redline.Engine.Queues;
 namespace Redline.Engine.Streams;
 
 /// <summary>
-/// Surveys a stream that need not be defined: binds it to every queue as <see cref="StreamBinder"/> does, but plainly,
-/// without compiling, since each condition is evaluated once.
+/// Surveys a stream that need not be defined: binds it to the queues it can look at as <see cref="StreamBinder"/> does, but
+/// plainly, without compiling, since each condition is evaluated once.
 /// </summary>
 internal static class StreamSurveyor
 {
-    public static StreamSurvey Survey(StreamDefinition stream, IEnumerable<QueueEntry> queues, FilterReferences references, Instant now)
+    public static StreamSurvey Survey(StreamDefinition stream, QueueIntake queues, FilterReferences references, Instant now)
     {
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var id in StreamReach.NamedQueues(stream, references)) unknown.Add(id);
-        int known = 0, matched = 0, breaching = 0;
+        unknown.RemoveWhere(id => queues.Find(id) is not null);
+        int matched = 0, breaching = 0;
         uint seen = 0;
-        bool names = false, divisions = false;
-        foreach (var queue in queues)
+        var candidates = StreamCandidates.QueuesOf(stream, references);
+        foreach (var queue in candidates?.Select(queues.Find).OfType<QueueEntry>() ?? queues.All)
         {
-            known++;
-            unknown.Remove(queue.Id);
-            names |= queue.Name is not null;
-            divisions |= queue.DivisionId is not null;
             bool matches = false, breaches = false;
             foreach (var scope in queue.Media.Prepend(queue.Whole))
             {
@@ -34,7 +31,8 @@ internal static class StreamSurveyor
             if (breaches) breaching++;
         }
 
-        return new(known, matched, breaching, [.. unknown], seen, names, divisions);
+        return new(
+            queues.All.Count, matched, breaching, [.. unknown], seen, queues.All.Any(q => q.Name is not null), queues.All.Any(q => q.DivisionId is not null));
     }
 
     // True when a filter can be true for the scope.
