@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Redline.Engine.Alerts;
 using Redline.TestKit.Scenarios;
 
 namespace Redline.Engine.Tests.Scenarios;
@@ -25,4 +27,17 @@ public sealed class ScenarioTests
         if (Environment.GetEnvironmentVariable(RewriteSwitch) == "1" && came != written) File.WriteAllText(path, came);
         else Assert.Equal(written, came);
     }
+
+    // Suppression delays and never loses: for every reason there is a story in which it ends while the breach holds, and
+    // the alert is told by then.
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Suppression_ForEveryReason_HasAStoryInWhichItEndsWhileTheBreachHolds(SuppressionReason reason)
+    {
+        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+        var story = File.ReadAllText(Path.Combine(Folder, $"{name}-ends-while-the-breach-holds.scenario"));
+        Assert.Matches($"(AlertSuppressed|AlertTriggered).* {reason} until (.|\n)*(AlertTold|AlertTriggered)", story);
+    }
+
+    public static TheoryData<SuppressionReason> Reasons() => [.. Enum.GetValues<SuppressionReason>().Where(r => r != SuppressionReason.None)];
 }
