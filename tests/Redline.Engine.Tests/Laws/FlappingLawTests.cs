@@ -1,4 +1,6 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Parameters;
+using Redline.Engine.QueueSets;
 
 namespace Redline.Engine.Tests.Laws;
 
@@ -14,7 +16,8 @@ public sealed class FlappingLawTests
             var levels = new Dictionary<long, (int Level, bool IsTold)>();
             story.Run((_, events) =>
             {
-                // A stream that changes tells how its alerts stand by what it says now.
+                // A stream that changes, or what it names, tells how its alerts stand by what it says now.
+                var renamed = events.Any(e => e is QueueSetDefined or ParameterDefined);
                 var changed = events.OfType<StreamDefined>().Select(d => d.Definition.Id).ToHashSet(StringComparer.Ordinal);
                 foreach (var e in events.OfType<FingerprintEvent>())
                 {
@@ -22,7 +25,7 @@ public sealed class FlappingLawTests
                     if (e is AlertLevelChanged c) levels[c.Number] = (c.Level, levels[c.Number].IsTold);
                     if (e is AlertTold told) levels[told.Number] = (levels[told.Number].Level, true);
                     if (e is FlappingBegan began) known[e.Fingerprint] = began.ToldLevel;
-                    if (e is FlappingEnded || changed.Contains(e.Fingerprint.StreamId)) known.Remove(e.Fingerprint);
+                    if (e is FlappingEnded || renamed || changed.Contains(e.Fingerprint.StreamId)) known.Remove(e.Fingerprint);
                     if (!known.TryGetValue(e.Fingerprint, out var knows) || LevelTold(e, levels) is not { } level) continue;
                     Assert.True(level > knows, $"told of level {level} although {knows} is known: {e}");
                     known[e.Fingerprint] = level;
