@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Escalations;
 using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Parameters;
@@ -156,6 +157,7 @@ public sealed class AlertEngine
         Settle();
         var first = events.Count;
         DecideInput(input, now, events);
+        EscalationDecider.Follow(Durable.Escalations, first, events);
         _flows.React(first, at: null, now, events);
     }
 
@@ -189,6 +191,18 @@ public sealed class AlertEngine
                 break;
             case EndSilence end:
                 SilenceDecider.End(end, Durable.Silences, now, events);
+                break;
+            case CreateEscalation create:
+                new EscalationDecider(Durable, _limits, now, events).Create(create);
+                break;
+            case AcknowledgeEscalation acknowledge:
+                new EscalationDecider(Durable, _limits, now, events).Acknowledge(acknowledge);
+                break;
+            case WithdrawEscalation withdraw:
+                new EscalationDecider(Durable, _limits, now, events).Withdraw(withdraw);
+                break;
+            case CloseEscalation close:
+                new EscalationDecider(Durable, _limits, now, events).Close(close);
                 break;
             case StartExecution start:
                 _flows.Start(start, now, events);

@@ -1,4 +1,5 @@
 using Redline.Engine.Alerts;
+using Redline.Engine.Escalations;
 using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Silences;
@@ -58,6 +59,9 @@ public sealed class DurableState
     /// <summary>The flows, and their executions that run.</summary>
     public FlowState Flows { get; } = new();
 
+    /// <summary>The escalations that are open.</summary>
+    public EscalationState Escalations { get; } = new();
+
     /// <summary>What was told of sources that do not see.</summary>
     public SourceState Sources { get; } = new();
 
@@ -93,7 +97,7 @@ public sealed class DurableState
                 EvolveFingerprint(about);
                 break;
             default:
-                if (EvolveReferences(e) || Messages.Evolve(e) || Flows.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e)) break;
+                if (EvolveReferences(e) || Messages.Evolve(e) || Flows.Evolve(e) || Sources.Evolve(e) || Silences.Evolve(e) || Escalations.Evolve(e)) break;
                 throw new InvalidOperationException($"{e.GetType().Name} has no effect on the state");
         }
     }

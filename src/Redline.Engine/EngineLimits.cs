@@ -36,6 +36,9 @@ public sealed record EngineLimits
     /// <summary>Executions that run at once; an alert starts none beyond it, and one asked for is refused. Default 20,000; 1 to 100,000.</summary>
     public int MaxExecutions { get; init; } = 20_000;
 
+    /// <summary>Escalations that are open; <see cref="AlertEngine.Decide"/> refuses one more. Default 20,000; 1 to 100,000.</summary>
+    public int MaxOpenEscalations { get; init; } = 20_000;
+
     /// <summary>
     /// How far an observation's instant may lie from now, either way; one further off changes nothing and its source
     /// is blind (<c>Clock</c>) until it sends one that is not. Default 60,000 ms; 1 s to 1 h.
@@ -68,6 +71,7 @@ public sealed record EngineLimits
         errors.Range(nameof(MaxSilences), MaxSilences, 1, 10_000);
         errors.Range(nameof(MaxFlows), MaxFlows, 1, 10_000);
         errors.Range(nameof(MaxExecutions), MaxExecutions, 1, 100_000);
+        errors.Range(nameof(MaxOpenEscalations), MaxOpenEscalations, 1, 100_000);
         errors.Range(nameof(MaxObservationDelayMilliseconds), MaxObservationDelayMilliseconds, 1_000, 3_600_000);
         errors.Range(nameof(RingingHoldMilliseconds), RingingHoldMilliseconds, 0, 600_000);
         errors.Range(nameof(CoalesceMilliseconds), CoalesceMilliseconds, 0, 10_000);

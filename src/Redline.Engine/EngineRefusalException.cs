@@ -39,6 +39,18 @@ public class EngineRefusalException(string code, string message, string? ownerId
     /// <summary>The flow began for the queue a short while ago.</summary>
     public const string FlowCoolingDown = "flow.cooling.down";
 
+    /// <summary>There is no escalation of that number.</summary>
+    public const string EscalationNotFound = "escalation.not.found";
+
+    /// <summary>The escalation is closed.</summary>
+    public const string EscalationIsClosed = "escalation.closed";
+
+    /// <summary>Another person has the escalation.</summary>
+    public const string EscalationAcknowledged = "escalation.already.acknowledged";
+
+    /// <summary>Nobody has the escalation.</summary>
+    public const string EscalationNotAcknowledged = "escalation.not.acknowledged";
+
     /// <summary>Stable, for programs.</summary>
     public string Code => code;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Redline.Engine;
 using Redline.Engine.Alerts;
+using Redline.Engine.Escalations;
 using Redline.Engine.Flows;
 using Redline.Engine.Queues;
 using Redline.Engine.Silences;
@@ -21,6 +22,7 @@ public sealed class CommittedView : ICommittedListener
     private volatile ImmutableSortedDictionary<long, Execution> _executions = ImmutableSortedDictionary<long, Execution>.Empty;
     private volatile IReadOnlyList<QueueView> _queues = [];
     private volatile IReadOnlyDictionary<long, Silence> _silences = ImmutableSortedDictionary<long, Silence>.Empty;
+    private volatile ImmutableSortedDictionary<long, Escalation> _escalations = ImmutableSortedDictionary<long, Escalation>.Empty;
     private volatile IReadOnlyList<Blindness> _blind = [];
 
     /// <summary>The streams by id.</summary>
@@ -34,6 +36,9 @@ public sealed class CommittedView : ICommittedListener
 
     /// <summary>The silences that are not over, by number.</summary>
     public IReadOnlyDictionary<long, Silence> Silences => _silences;
+
+    /// <summary>The escalations that are open, by number.</summary>
+    public IReadOnlyDictionary<long, Escalation> Escalations => _escalations;
 
     /// <summary>The flows by name.</summary>
     public IReadOnlyDictionary<string, DefinedFlow> Flows => _flows;
@@ -57,6 +62,7 @@ public sealed class CommittedView : ICommittedListener
         _silences = committed.Silences.Open.ToImmutableSortedDictionary();
         _flows = committed.Flows.Flows.ToImmutableSortedDictionary(StringComparer.Ordinal);
         _executions = committed.Flows.Running.ToImmutableSortedDictionary();
+        _escalations = committed.Escalations.Open.ToImmutableSortedDictionary();
     }
 
     /// <inheritdoc/>
@@ -87,8 +93,23 @@ public sealed class CommittedView : ICommittedListener
         if (batch.Events.Any(e => e.Event is SilenceEvent)) _silences = after.Silences.Open.ToImmutableSortedDictionary();
         _references = after.References; // before the streams that name them
         TakeFlows(batch, after.Flows);
+        TakeEscalations(batch, after.Escalations);
         _streams = streams.ToImmutable();
         _openAlerts = open.ToImmutable();
+    }
+
+    private void TakeEscalations(CommittedBatch batch, EscalationState after)
+    {
+        ImmutableSortedDictionary<long, Escalation>.Builder? escalations = null;
+        foreach (var (e, _) in batch.Events)
+        {
+            if (e is not EscalationEvent { Number: var number }) continue;
+            escalations ??= _escalations.ToBuilder();
+            if (after.Open.TryGetValue(number, out var open)) escalations[number] = open;
+            else escalations.Remove(number);
+        }
+
+        if (escalations is not null) _escalations = escalations.ToImmutable();
     }
 
     private void TakeFlows(CommittedBatch batch, FlowState after)

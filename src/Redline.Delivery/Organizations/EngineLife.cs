@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Redline.Delivery.Alerts;
+using Redline.Delivery.Escalations;
 using Redline.Delivery.Flows;
 using Redline.Delivery.Journal;
 using Redline.Delivery.References;
@@ -48,7 +49,7 @@ internal sealed class EngineLife : IAsyncDisposable
         _pool = pool;
         _offset = recovery.Offset;
         _entriesSinceSnapshot = recovery.Replayed;
-        _projections = [new StreamVersionProjection(), new ReferenceVersionProjection(), new AlertProjection(options.MaxAlerts), new FlowVersionProjection(), new ExecutionProjection()];
+        _projections = [new StreamVersionProjection(), new ReferenceVersionProjection(), new AlertProjection(options.MaxAlerts), new FlowVersionProjection(), new ExecutionProjection(), new EscalationProjection()];
         foreach (var projection in _projections) projection.Restore(recovery.State);
         _engine = new AlertEngine(recovery.State, limits);
         _engine.Restore(recovery.Checkpoints);

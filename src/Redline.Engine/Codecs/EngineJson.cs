@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
+using Redline.Engine.Escalations;
 using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Parameters;
@@ -47,6 +48,11 @@ namespace Redline.Engine.Codecs;
 [JsonSerializable(typeof(QueueGone))]
 [JsonSerializable(typeof(SilenceSet))]
 [JsonSerializable(typeof(SilenceEnded))]
+[JsonSerializable(typeof(EscalationCreated))]
+[JsonSerializable(typeof(EscalationAcknowledged))]
+[JsonSerializable(typeof(EscalationWithdrawn))]
+[JsonSerializable(typeof(EscalationClosed))]
+[JsonSerializable(typeof(Escalation))]
 [JsonSerializable(typeof(QueueSetDefined))]
 [JsonSerializable(typeof(QueueSetDeleted))]
 [JsonSerializable(typeof(ParameterDefined))]

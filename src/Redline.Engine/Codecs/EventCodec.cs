@@ -23,6 +23,8 @@ public static class EventCodec
         EngineJson.Default.MessageSent, EngineJson.Default.MessageExpired,
         EngineJson.Default.SourceBlinded, EngineJson.Default.BlindnessChanged, EngineJson.Default.SourceRecovered,
         EngineJson.Default.QueueGone, EngineJson.Default.SilenceSet, EngineJson.Default.SilenceEnded,
+        EngineJson.Default.EscalationCreated, EngineJson.Default.EscalationAcknowledged, EngineJson.Default.EscalationWithdrawn,
+        EngineJson.Default.EscalationClosed,
         EngineJson.Default.QueueSetDefined, EngineJson.Default.QueueSetDeleted,
         EngineJson.Default.ParameterDefined, EngineJson.Default.ParameterDeleted,
         EngineJson.Default.FlowDefined, EngineJson.Default.FlowDeleted,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redline.Engine.Alerts;
+using Redline.Engine.Escalations;
 using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Parameters;
@@ -29,7 +30,8 @@ internal sealed record StateDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SilencesDocument? Silences = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QueueSetState[]? QueueSets = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParameterState[]? Parameters = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FlowsDocument? Flows = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FlowsDocument? Flows = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EscalationsDocument? Escalations = null);
 
 internal sealed record FlowsDocument(
     long LastExecution, DefinedFlow[] Flows, SortedDictionary<string, int> Deleted, DefinedFlow[] Pinned, Execution[] Running, FlowCooldown[] Cooldowns)
@@ -45,6 +47,8 @@ internal sealed record FlowsDocument(
 internal sealed record MessagesDocument(long LastNumber, Message[] Open);
 
 internal sealed record SilencesDocument(long LastNumber, Silence[] Open);
+
+internal sealed record EscalationsDocument(long LastNumber, Escalation[] Open);
 
 /// <summary>
 /// The canonical encoding of the durable state: the same state gives the same bytes, whatever way it came about. It is
@@ -66,7 +70,8 @@ public static class StateCodec
             Silences: state.Silences.LastNumber == 0 ? null : new(state.Silences.LastNumber, [.. state.Silences.Open.Values]),
             QueueSets: state.References.QueueSets.Count == 0 ? null : [.. state.References.QueueSets.Values],
             Parameters: state.References.Parameters.Count == 0 ? null : [.. state.References.Parameters.Values],
-            Flows: FlowsDocument.Of(state.Flows)),
+            Flows: FlowsDocument.Of(state.Flows),
+            Escalations: state.Escalations.LastNumber == 0 ? null : new(state.Escalations.LastNumber, [.. state.Escalations.Open.Values])),
         EngineJson.Default.StateDocument);
 
     /// <summary>Reads a state back.</summary>
@@ -86,6 +91,7 @@ public static class StateCodec
             if (document.Silences is { } silences) state.Silences.Restore(silences.Open, silences.LastNumber);
             state.Restore(DefinedReferences.Of(document.QueueSets ?? [], document.Parameters ?? []));
             state.Sources.Restore(document.Blind ?? []);
+            if (document.Escalations is { } escalations) state.Escalations.Restore(escalations.Open, escalations.LastNumber);
             if (document.Flows is { } flows)
                 state.Flows.Restore(flows.Flows, flows.Deleted, flows.Pinned, flows.Running, flows.LastExecution, flows.Cooldowns);
             return state;
@@ -127,6 +133,23 @@ public static class StateCodec
         catch (JsonException e)
         {
             throw new FormatException($"An execution cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>An escalation as UTF-8 JSON.</summary>
+    public static byte[] Encode(Escalation escalation) => JsonSerializer.SerializeToUtf8Bytes(escalation, EngineJson.Default.Escalation);
+
+    /// <summary>Reads an escalation back.</summary>
+    /// <exception cref="FormatException">The bytes are not those of one.</exception>
+    public static Escalation DecodeEscalation(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, EngineJson.Default.Escalation)!;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"An escalation cannot be read: {e.Message}", e);
         }
     }
 

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Http.Features;
 using Redline.Delivery.Alerts;
 using Redline.Engine;
-using Redline.Engine.Alerts;
 using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.Identity.Audit;
@@ -14,12 +12,10 @@ namespace Redline.Server.Alerts;
 /// </summary>
 internal static class AlertAcknowledging
 {
-    private const int MaxBody = 16 * 1024;
-
     public static async Task<IResult> AcknowledgeAsync(string id, [AsParameters] AlertParts parts)
     {
         if (parts.Caller.Person is not { } person) return NoPerson(parts);
-        var (asked, refusal) = await ReadAsync(parts.Http);
+        var (asked, refusal) = await AskedAcknowledgement.ReadAsync(parts.Http);
         if (asked is null) return refusal!;
         if (asked.TakeOver && !MayOverrule(person))
             return Refuse(parts, "supervisor.required", "Only a supervisor or an administrator may take an alert over; leave takeOver out.");
@@ -53,20 +49,4 @@ internal static class AlertAcknowledging
 
     private static async Task<IResult> AnswerAsync(AlertParts parts, AlertRecord before) => AlertResults.One(
         await parts.History.FindAsync(before.Alert.Number, parts.Aborted) ?? before, parts.People);
-
-    private static async Task<(Asked? Asked, IResult? Refusal)> ReadAsync(HttpContext http)
-    {
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }) return (new(null, false), null);
-        var (json, refusal) = await JsonBody.ReadAsync(http, MaxBody);
-        if (json is null) return (null, refusal);
-        using (json)
-        {
-            var problems = new List<ApiErrorDetail>();
-            var fields = new BodyFields(json.RootElement, problems, "note", "takeOver");
-            var asked = new Asked(fields.Text("note", Acknowledgement.MaxNoteLength), fields.Flag("takeOver") ?? false);
-            return problems.Count == 0 ? (asked, null) : (null, ApiResults.BadRequest(http, problems));
-        }
-    }
-
-    private sealed record Asked(string? Note, bool TakeOver);
 }

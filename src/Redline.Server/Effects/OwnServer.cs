@@ -19,10 +19,10 @@ internal sealed class OwnServer(OrganizationId organization, ICallers callers, i
     /// <summary>Whose requests they are: in the audit log and where an answer is kept for a repeat.</summary>
     public const string SubjectId = "flows";
 
-    /// <summary>What flows may do here. They may read what is going on and tell people; who wrote a flow must gain nothing else by it.</summary>
+    /// <summary>What flows may do here. They may read what is going on, make escalations and tell people; who wrote a flow must gain nothing else by it.</summary>
     public static readonly IReadOnlySet<string> Granted = new HashSet<string>(StringComparer.Ordinal)
     {
-        Permissions.StreamView, Permissions.SupervisionView, Permissions.AlertView, Permissions.MessageAdd,
+        Permissions.StreamView, Permissions.SupervisionView, Permissions.AlertView, Permissions.MessageAdd, Permissions.EscalationAdd,
     };
 
     // Known to nobody and sent over no wire; it ends with the process.

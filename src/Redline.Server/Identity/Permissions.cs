@@ -20,6 +20,9 @@ internal static class Permissions
     public const string AlertAcknowledge = "alerts:alert:acknowledge";
     public const string SilenceView = "silences:silence:view";
     public const string SilenceEdit = "silences:silence:edit";
+    public const string EscalationView = "escalations:escalation:view";
+    public const string EscalationAdd = "escalations:escalation:add";
+    public const string EscalationEdit = "escalations:escalation:edit";
     public const string AuditView = "audit:entry:view";
     public const string ClientView = "identity:client:view";
     public const string ClientEdit = "identity:client:edit";
@@ -35,14 +38,15 @@ internal static class Permissions
     [
         StreamView, StreamEdit, QueueSetView, QueueSetEdit, ParameterView, ParameterEdit, DefinitionPlan, DefinitionApply, RegistrationAdd, MessageAdd, SupervisionView, ApiKeyAdd, ObservationAdd, AlertView,
         AlertAcknowledge, SilenceView, SilenceEdit, AuditView, ClientView, ClientEdit, PersonView, PersonEdit, FlowView, FlowEdit, ExecutionView, ExecutionAdd,
+        EscalationView, EscalationAdd, EscalationEdit,
     ];
 
     /// <summary>What a role bundles.</summary>
     public static IReadOnlyList<string> Of(PersonRole role) => role switch
     {
         PersonRole.Agent => [RegistrationAdd],
-        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView, FlowView, ExecutionView],
-        PersonRole.Integration => [StreamView, QueueSetView, ParameterView, MessageAdd, ObservationAdd, SupervisionView, AlertView, ExecutionView, ExecutionAdd],
+        PersonRole.Supervisor => [RegistrationAdd, StreamView, QueueSetView, ParameterView, SupervisionView, AlertView, AlertAcknowledge, SilenceView, SilenceEdit, PersonView, FlowView, ExecutionView, EscalationView, EscalationAdd, EscalationEdit],
+        PersonRole.Integration => [StreamView, QueueSetView, ParameterView, MessageAdd, ObservationAdd, SupervisionView, AlertView, ExecutionView, ExecutionAdd, EscalationView, EscalationAdd, EscalationEdit],
         PersonRole.Administrator => All,
         _ => [],
     };

@@ -8,6 +8,7 @@ using Redline.Server.Configuration;
 using Redline.Server.Definitions;
 using Redline.Server.Desktop;
 using Redline.Server.Effects;
+using Redline.Server.Escalations;
 using Redline.Server.Explanations;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
@@ -183,6 +184,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         DefinitionEndpoints.Map(routes);
         FlowEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
+        EscalationEndpoints.Map(routes);
         ExplanationEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);
         TelemetryEndpoints.Map(routes);
