@@ -83,7 +83,7 @@ describe('the demo in a browser', () => {
     await sam.page.locator('redline-toasts .redline-alert--critical', { hasText: 'Alpha' }).waitFor();
     const alpha = sam.frames.alerts.filter((a) => a.queueName === 'Alpha');
     expect(new Set(alpha.map((a) => a.alertId)).size).toBe(1);
-    expect(alpha.at(-1)).toMatchObject({ revision: 2, severity: 'CRITICAL', triggeredAt: '2026-03-02T10:01:00.000Z' });
+    expect(alpha.at(-1)).toMatchObject({ revision: 2, severity: 'CRITICAL', triggeredAt: '2026-03-02T10:01:00.001Z' });
 
     // Hidden on one desktop of a person is hidden on the other, and nobody else's.
     await toast(samToo.page, 'Alpha').waitFor();
@@ -137,7 +137,7 @@ describe('the demo in a browser', () => {
     expect(still.every((a) => a.state === 'TRIGGERED' && a.openedAt === alpha[0]?.openedAt)).toBe(true);
     const meanwhile = after.filter((a) => a.queueName === 'Gamma');
     expect(new Set(meanwhile.map((a) => a.alertId)).size).toBe(1);
-    expect(meanwhile[0]?.triggeredAt).toBe('2026-03-02T10:45:00.000Z');
+    expect(meanwhile[0]?.triggeredAt).toBe('2026-03-02T10:45:00.001Z');
     const over = after.filter((a) => a.queueName === 'Beta');
     expect(over.filter((a) => a.state === 'RESOLVED').length).toBeLessThanOrEqual(1);
     expect(over.at(-1)?.state ?? 'RESOLVED').toBe('RESOLVED');

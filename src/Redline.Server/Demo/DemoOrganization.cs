@@ -11,6 +11,7 @@ using Redline.Server.Definitions;
 using Redline.Server.Desktop;
 using Redline.Server.Effects;
 using Redline.Server.Explanations;
+using Redline.Server.Escalations;
 using Redline.Server.Flows;
 using Redline.Server.Genesys;
 using Redline.Server.Health;
@@ -173,6 +174,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         ParameterEndpoints.Map(routes);
         DefinitionEndpoints.Map(routes);
         FlowEndpoints.Map(routes);
+        EscalationEndpoints.Map(routes);
         AlertEndpoints.Map(routes);
         ExplanationEndpoints.Map(routes);
         SilenceEndpoints.Map(routes);

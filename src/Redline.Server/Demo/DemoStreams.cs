@@ -10,9 +10,9 @@ internal static class DemoStreams
     private const string Own = """
         [{"id":"long-wait","name":"Callers waiting too long","entityType":"queue","notificationType":"PUSH",
           "levels":[
-            {"severity":"WARNING","filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN_OR_EQUAL","value":60}},
+            {"severity":"WARNING","filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":60}},
             {"severity":"CRITICAL","filterExpression":{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":300}}],
-          "clearAfterSeconds":10,"cooldownSeconds":60}]
+          "clearAfterSeconds":10,"cooldownSeconds":60,"flow":"Queue_Escalation_Trigger"}]
         """;
 
     public static IReadOnlyList<StreamDefinition> Read(string? file, out IReadOnlyList<DefinitionError> errors) =>

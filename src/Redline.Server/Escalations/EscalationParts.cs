@@ -18,8 +18,10 @@ namespace Redline.Server.Escalations;
 /// <param name="Journal">Where closed escalations are.</param>
 /// <param name="Organization">Whose they are.</param>
 /// <param name="People">What people are called.</param>
+/// <param name="Clock">The organization's time.</param>
 internal sealed record EscalationParts(
-    HttpContext Http, EngineLoop Loop, CommittedView View, AlertHistory History, IJournal Journal, OrganizationId Organization, IPeople People)
+    HttpContext Http, EngineLoop Loop, CommittedView View, AlertHistory History, IJournal Journal, OrganizationId Organization, IPeople People,
+    IOrganizationClock Clock)
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Redline.Delivery.Organizations;
 using Redline.Engine.Escalations;
 using Redline.Server.Http;
 using Redline.Server.Identity.Audit;
@@ -11,14 +10,14 @@ internal static class EscalationWrites
 {
     private const int MaxBytes = 64 * 1024;
 
-    public static async Task<IResult> CreateAsync([AsParameters] EscalationParts parts, IOrganizationClock clock)
+    public static async Task<IResult> CreateAsync([AsParameters] EscalationParts parts)
     {
         var (json, refusal) = await JsonBody.ReadAsync(parts.Http, MaxBytes);
         if (json is null) return refusal!;
         using (json)
         {
             var problems = new List<ApiErrorDetail>();
-            var draft = EscalationDraftBody.Read(json.RootElement, clock.Now, problems);
+            var draft = EscalationDraftBody.Read(json.RootElement, parts.Clock.Now, problems);
             if (problems.Count == 0) draft = await CompleteAsync(parts, draft, problems);
             if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
             if (!parts.MaySee(draft.QueueId))

@@ -28,7 +28,14 @@ public sealed class DemoPlatformTests : IDisposable
         Assert.StartsWith("http://127.0.0.1:", demo.PlatformAddress, StringComparison.Ordinal);
         Assert.Equal("stays", alert.GetProperty("queueName").GetString());
         Assert.True(Guid.TryParse(alert.GetProperty("queueId").GetString(), out _), "a queue of the platform has a GUID");
-        Assert.Equal("1999-03-01T08:01:00.000Z", alert.GetProperty("openedAt").GetString());
+        Assert.Equal("1999-03-01T08:01:00.001Z", alert.GetProperty("openedAt").GetString());
+
+        // Its stream starts the flow that ships, which makes an escalation of it.
+        var supervisor = await SignIn.TokenAsync(address, setup.People[1].Code);
+        var escalation = await UntilEscalationAsync(address, supervisor).InTime();
+        Assert.Equal(
+            (alert.GetProperty("alertId").GetString(), "flows", "WARNING"),
+            (escalation.GetProperty("alertId").GetString(), escalation.GetProperty("createdBy").GetString(), escalation.GetProperty("severity").GetString()));
     }
 
     [Fact]
@@ -41,6 +48,17 @@ public sealed class DemoPlatformTests : IDisposable
             options, setup, DemoStreams.Read(null, out _), TimeProvider.System, NullLoggerProvider.Instance);
 
         Assert.Null(demo.PlatformAddress);
+    }
+
+    private static async Task<JsonElement> UntilEscalationAsync(Uri address, string token)
+    {
+        using var client = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
+        while (true)
+        {
+            var page = JsonElement.Parse(await client.GetByteArrayAsync("/api/v2/escalations", TestContext.Current.CancellationToken));
+            if (page.GetProperty("entities").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } escalation) return escalation;
+            await Task.Delay(100, TestContext.Current.CancellationToken); // real time, and few requests a second may be asked
+        }
     }
 
     // Values of queues come before it.

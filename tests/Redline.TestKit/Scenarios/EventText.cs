@@ -57,7 +57,7 @@ public static class EventText
         ParameterDefined p => $" {p.Definition.Name} version {p.Version}",
         ParameterDeleted p => $" {p.Name}",
         QueueGone g => $" {g.QueueId}",
-        _ => FlowText.Print(e) ?? throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
+        _ => FlowText.Print(e) ?? EscalationText.Print(e) ?? throw new ScenarioException($"{e.GetType().Name} has no line of its own yet: add it to {nameof(EventText)}"),
     };
 
     /// <summary>The severity as the wire spells it.</summary>

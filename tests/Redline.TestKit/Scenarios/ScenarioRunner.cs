@@ -45,7 +45,8 @@ public sealed class ScenarioRunner
         command.Verb is "observe" or "heartbeat" or "tick" or "stream" or "delete"
             or "acknowledge" or "takeover" or "withdraw" or "message" or "report" or "gone" or "warmed" or "silence" or "unsilence"
             or "set" or "delete-set" or "parameter" or "delete-parameter"
-            or "flow" or "unflow" or "start" or "conclude";
+            or "flow" or "unflow" or "start" or "conclude"
+            or "escalate" or "take" or "take-over" or "give-back" or "close";
 
     private void RunAlone(ScenarioCommand command, List<string> output)
     {
@@ -135,6 +136,9 @@ public sealed class ScenarioRunner
                 break;
             case "silence" or "unsilence":
                 if (SilenceText.Parse(command, output) is { } silence) Decide(pass, silence, output);
+                break;
+            case "escalate" or "take" or "take-over" or "give-back" or "close":
+                Decide(pass, EscalationText.Parse(command)!, output);
                 break;
             case "message":
                 if (MessageText.Parse(command, output) is { } send) Decide(pass, send, output);

@@ -18,6 +18,7 @@ public static class StateText
         foreach (var blind in state.Sources.Blind)
             yield return $"blind {SourceText.Name(blind.SourceId)} {blind.Cause} since {ScenarioTime.Print(blind.Since)}"
                 + SourceText.Extent(blind.IsWhole, blind.QueueCount, blind.QueueIds);
+        foreach (var escalation in state.Escalations.Open.Values) yield return $"escalation {EscalationText.Print(escalation)}";
         foreach (var line in FlowText.Print(state.Flows)) yield return line;
         foreach (var (id, stream) in state.Streams) yield return $"stream {id} version {stream.Version}";
         foreach (var (id, set) in state.References.QueueSets) yield return $"set {id} version {set.Version}";
