@@ -57,7 +57,7 @@ public sealed class DemoPlatformTests : IDisposable
         {
             var page = JsonElement.Parse(await client.GetByteArrayAsync("/api/v2/escalations", TestContext.Current.CancellationToken));
             if (page.GetProperty("entities").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } escalation) return escalation;
-            await Task.Delay(100, TestContext.Current.CancellationToken); // real time, and few requests a second may be asked
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken); // real time, and few requests a second may be asked
         }
     }
 
