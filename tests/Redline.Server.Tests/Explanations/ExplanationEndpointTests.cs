@@ -73,6 +73,7 @@ public sealed class ExplanationEndpointTests : IAsyncLifetime
     {
         await ReportAsync(9);
         await ReportAsync(9, after: 10);
+        await WhyAsync(); // waits for the commit
         await _server.AskAsync("POST", "/api/v2/pushnotifications/registrations", await _server.TokenOfAsync("ana"), """{"deviceType":"BROWSER","deviceId":"d","channelId":"c"}""");
         Assert.Equal("person.not.connected: person.audience delivery.none registration.active person.not.connected", await OfPersonAsync("ana"));
         Assert.Equal("person.not.registered: person.audience delivery.none registration.none person.not.connected", await OfPersonAsync("ben"));
