@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'elements',
           environment: 'happy-dom',
-          include: ['packages/{widget,desktop,genesys,sdk}/src/**/*.test.ts'],
+          include: ['packages/{widget,desktop,genesys,console,sdk}/src/**/*.test.ts'],
         },
       },
     ],

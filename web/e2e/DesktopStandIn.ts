@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 const built = fileURLToPath(new URL('../../src/Redline.Server/wwwroot/', import.meta.url));
+const pages: Record<string, string> = {
+  '/desktop': 'desktop/index.html',
+  '/genesys': 'genesys/index.html',
+  '/flows': 'console/index.html',
+};
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -29,6 +34,9 @@ export class DesktopStandIn {
   accepting = true;
   /** Why nothing that is asked is done; null: it is. */
   answerCode: string | null = null;
+  /** What the API answers to a path that is read; null: nothing that is known here. */
+  api: (path: string, query: URLSearchParams) => { readonly status: number; readonly body: unknown } | null = () =>
+    null;
   /** Called with each socket that has said hello. */
   greet: (send: (frame: unknown) => void, socket: WebSocket) => void = () => {};
 
@@ -78,7 +86,7 @@ export class DesktopStandIn {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (path === '/oauth/token') {
       response.writeHead(this.tokenStatus, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ access_token: 'stand-in', token_type: 'Bearer', expires_in: 3600 }));
@@ -89,7 +97,13 @@ export class DesktopStandIn {
       response.end(JSON.stringify({ id: 'stand-in', state: 'ACTIVE' }));
       return;
     }
-    const file = normalize(join(built, path === '/desktop' || path === '/genesys' ? `${path}/index.html` : path));
+    const answer = this.api(path, searchParams);
+    if (answer !== null) {
+      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer.body));
+      return;
+    }
+    const file = normalize(join(built, pages[path] ?? path));
     try {
       if (!file.startsWith(built)) throw new Error('Outside of what is served');
       const content = await readFile(file);

@@ -25,7 +25,9 @@ const permissions = [
   'escalations:escalation:add',
   'escalations:escalation:edit',
   'flows:flow:view',
+  'flows:flow:edit',
   'flows:execution:view',
+  'flows:execution:add',
   'alerts:alert:acknowledge',
   'pushNotifications:registration:add',
 ];
@@ -81,6 +83,11 @@ export class ServeProcess {
       filterExpression: { field: 'waitTimeSeconds', operator: 'GREATER_THAN', value: 60 },
     });
     return server;
+  }
+
+  /** The key that `ask` asks with. */
+  get key(): string {
+    return this.#bearer;
   }
 
   /** A link that signs a person in, once; by another origin where the page is to be loaded through something else. */

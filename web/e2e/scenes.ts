@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { DesktopStandIn } from './DesktopStandIn.ts';
+import { flowScenes } from './flowScenes.ts';
 
 /** One state of the page worth looking at. */
 export interface Scene {
@@ -244,4 +245,5 @@ export const scenes: readonly Scene[] = [
       };
     },
   },
+  ...flowScenes,
 ];

@@ -35,7 +35,7 @@ async function pictures(browser: Browser, scene: Scene, folder: string): Promise
       await open.look(look);
       const special = [look.language === 'en' ? [] : [look.language], look.direction === 'ltr' ? [] : ['rtl']].flat();
       const name = [scene.name, look.width, look.colorScheme, ...special].join('-');
-      await open.page.screenshot({ path: join(folder, `${name}.png`) });
+      await open.page.screenshot({ path: join(folder, `${name}.png`), fullPage: scene.path === '/flows' });
     }
     for (const problem of open.problems) console.log(`${scene.name}: ${problem}`);
   } finally {

@@ -1,0 +1,9 @@
+import { FlowList } from './flow-list.component.ts';
+
+customElements.define('flow-list', FlowList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flow-list': FlowList;
+  }
+}
