@@ -131,22 +131,27 @@ export class FlowGraphView extends ConsoleElement {
       this.chosen === id ? 'chosen' : '',
     ];
     return svg`
-      <g
-        class=${classes.filter(Boolean).join(' ')}
-        role="button"
-        data-rove=${id}
-        tabindex=${this.#roving.tabIndex(id, [...graph.nodes.keys()])}
-        aria-pressed=${this.chosen === id ? 'true' : 'false'}
-        aria-label=${this.#spoken(node)}
-        transform="translate(${x - width / 2} ${y - height / 2})"
-        @click=${() => this.tell('node-chosen', id)}
-      >
+      <g class=${classes.filter(Boolean).join(' ')} transform="translate(${x - width / 2} ${y - height / 2})">
+        <g aria-hidden="true">
         <rect class="body" width=${width} height=${height} rx="6"></rect>
         <g class="sign" transform="translate(12 ${height / 2 - 8})">${nodeIcon(node.type)}</g>
         <text class="id" x="38" y="24">${cut(id, idCharacters)}</text>
         <text class="summary" x="38" y="41">${cut(summaryOf(node) || this.texts.nodeType(node.type), summaryCharacters)}</text>
         ${visits === undefined ? nothing : badge('visits', -8, this.#visits(visits.visits, visits.failed), 'start')}
         ${running === 0 ? nothing : badge('standing', width + 8, this.speech.format.number(running), 'end')}
+        </g>
+        <rect
+          class="stop"
+          width=${width}
+          height=${height}
+          rx="6"
+          role="button"
+          data-rove=${id}
+          tabindex=${this.#roving.tabIndex(id, [...graph.nodes.keys()])}
+          aria-pressed=${this.chosen === id ? 'true' : 'false'}
+          aria-label=${this.#spoken(node)}
+          @click=${() => this.tell('node-chosen', id)}
+        ></rect>
       </g>`;
   }
 

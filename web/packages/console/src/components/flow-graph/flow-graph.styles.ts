@@ -55,8 +55,9 @@ export default css`
     stroke: var(--accent);
     stroke-width: 2;
   }
-  .node {
+  .stop {
     cursor: pointer;
+    fill: transparent;
     outline: none;
   }
   .node .body {
@@ -103,10 +104,9 @@ export default css`
     stroke: var(--text);
     stroke-width: 2.5;
   }
-  .node:focus-visible .body {
+  .stop:focus-visible {
     stroke: var(--accent);
-    stroke-width: 4;
-    stroke-dasharray: none;
+    stroke-width: 5;
   }
   /* Not so much in the background that it could not be read. */
   .with-way .edge:not(.lit) path {

@@ -73,8 +73,8 @@ export class FlowsPage extends ConsoleElement {
     const { texts } = this;
     const state = this.#state;
     return html`
-      <a class="skip" href="#content" @click=${this.#skip}>${texts.skip}</a>
       <header>
+        <button class="skip" type="button" @click=${this.#skip}>${texts.skip}</button>
         <h1>${texts.title}</h1>
         ${this.#status(state)}
         ${state.signedIn ? html`<button type="button" @click=${() => this.model?.signOut()}>${texts.signOut}</button>` : nothing}
@@ -259,8 +259,7 @@ export class FlowsPage extends ConsoleElement {
     target?.focus({ preventScroll: true });
   }
 
-  #skip(event: Event): void {
-    event.preventDefault();
+  #skip(): void {
     this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 }

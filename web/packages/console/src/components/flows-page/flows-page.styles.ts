@@ -29,7 +29,7 @@ export default css`
     margin: 0;
     color: var(--muted);
     grid-column: 1 / -1;
-    grid-row: 2;
+    order: 1;
   }
   main {
     padding: 8px;
@@ -37,15 +37,19 @@ export default css`
   main:focus {
     outline: none;
   }
-  .skip {
+  .skip:not(:focus) {
     position: absolute;
-    inset-inline-start: -100vw;
-    color: var(--accent);
-    background: var(--surface);
-    padding: 4px 8px;
+    width: 1px;
+    height: 1px;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .skip:focus {
-    inset-inline-start: 8px;
+    grid-column: 1 / -1;
+    justify-self: start;
   }
   .card {
     background: var(--surface);
@@ -133,8 +137,8 @@ export default css`
       grid-template-columns: auto 1fr auto;
     }
     .status {
-      grid-column: 2;
-      grid-row: 1;
+      grid-column: auto;
+      order: 0;
     }
     .graph {
       grid-column: 2;
