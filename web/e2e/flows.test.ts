@@ -48,6 +48,12 @@ async function startRun(flow: string, body: object): Promise<string> {
 const node = (page: Page, id: string) => page.locator(`flow-graph [data-rove="${id}"]`);
 const runs = (page: Page) => page.locator('execution-list li button');
 
+async function tokenOf(person: string): Promise<string> {
+  const form = { grant_type: 'urn:redline:grant-type:sign-in-code', code: await server.codeOf(person) };
+  const answer = await fetch(`${server.address}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return ((await answer.json()) as { readonly access_token: string }).access_token;
+}
+
 test('a run is seen where it waits, and how it ended after, without loading anew', { timeout: 120_000 }, async () => {
   await define('Waits_Then_Tells', [
     { id: 'ask', type: 'decision', expression: 'waitTimeSeconds > threshold', next: { yes: 'pause', no: 'end' } },
@@ -156,9 +162,3 @@ test('who may not see runs is told what is missing', async () => {
   await page.getByText('This needs the permission flows:execution:view.').waitFor();
   expect(await page.getByLabel('Sign-in code or access token').isVisible()).toBe(true);
 });
-
-async function tokenOf(person: string): Promise<string> {
-  const form = { grant_type: 'urn:redline:grant-type:sign-in-code', code: await server.codeOf(person) };
-  const answer = await fetch(`${server.address}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
-  return ((await answer.json()) as { readonly access_token: string }).access_token;
-}

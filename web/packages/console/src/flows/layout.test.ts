@@ -24,6 +24,19 @@ const wide = flow([
   { id: 'taken', type: 'end' },
 ]);
 
+/** The middles of the straight upright parts of a path, which are where it passes a layer. */
+function upright(path: string): [number, number][] {
+  const found: [number, number][] = [];
+  let [x, y] = [0, 0];
+  for (const [, command, numbers] of path.matchAll(/([MVCLQ])([^MVCLQ]*)/g)) {
+    const values = (numbers ?? '').trim().split(/[ ,]+/).map(Number);
+    const [nextX, nextY] = command === 'V' ? [x, values[0] ?? 0] : [values.at(-2) ?? 0, values.at(-1) ?? 0];
+    if (command === 'V' || (command === 'L' && nextX === x)) found.push([x, (y + nextY) / 2]);
+    [x, y] = [nextX, nextY];
+  }
+  return found;
+}
+
 it('is made of each node once, a start, and one end', () => {
   const graph = graphOf(shippedFlow);
   expect(graph.ids).toEqual([startId, 'node1', 'node2', 'node3', endId]);
@@ -79,19 +92,6 @@ it('leads no line through a node it does not belong to', () => {
     }
   }
 });
-
-/** The middles of the straight upright parts of a path, which are where it passes a layer. */
-function upright(path: string): [number, number][] {
-  const found: [number, number][] = [];
-  let [x, y] = [0, 0];
-  for (const [, command, numbers] of path.matchAll(/([MVCLQ])([^MVCLQ]*)/g)) {
-    const values = (numbers ?? '').trim().split(/[ ,]+/).map(Number);
-    const [nextX, nextY] = command === 'V' ? [x, values[0] ?? 0] : [values.at(-2) ?? 0, values.at(-1) ?? 0];
-    if (command === 'V' || (command === 'L' && nextX === x)) found.push([x, (y + nextY) / 2]);
-    [x, y] = [nextX, nextY];
-  }
-  return found;
-}
 
 it('leads back round everything, and only where the flow does', () => {
   const layout = layoutOf(graphOf(wide));

@@ -1,20 +1,21 @@
 import type { Speech } from '@redline/widget';
 import type { ExecutionState } from '../flows/Execution.ts';
 
-/** What operators read on the pages of Redline's own. Short, and in the words of the design; a run is an execution. */
-export function english(format: Speech['format']) {
-  const types: Readonly<Record<string, string>> = {
-    decision: 'Decision',
-    httpRequest: 'HTTP request',
-    notify: 'Notify',
-    wait: 'Wait',
-    presence: 'Presence',
-    setData: 'Set data',
-    architectFlow: 'Workflow',
-    end: 'End',
-  };
-  const states: Readonly<Record<ExecutionState, string>> = { RUNNING: 'Running', COMPLETED: 'Ended', FAILED: 'Failed' };
-  const runs = (count: number) => format.count(count, { one: 'run', other: 'runs' });
+const types: Readonly<Record<string, string>> = {
+  decision: 'Decision',
+  httpRequest: 'HTTP request',
+  notify: 'Notify',
+  wait: 'Wait',
+  presence: 'Presence',
+  setData: 'Set data',
+  architectFlow: 'Workflow',
+  end: 'End',
+};
+const states: Readonly<Record<ExecutionState, string>> = { RUNNING: 'Running', COMPLETED: 'Ended', FAILED: 'Failed' };
+const runs = (format: Speech['format'], count: number) => format.count(count, { one: 'run', other: 'runs' });
+
+/** What is said of the page. */
+function ofPage() {
   return {
     title: 'Flows',
     skip: 'Skip to the content',
@@ -30,7 +31,12 @@ export function english(format: Speech['format']) {
     loading: 'Loading.',
     asOf: (time: string) => `As of ${time}.`,
     updates: 'This updates itself.',
+  };
+}
 
+/** What is said of flows. */
+function ofFlows(format: Speech['format']) {
+  return {
     flows: 'Flows',
     noFlows: 'No flow is defined yet. Define one with PUT /api/v2/flows/{name}.',
     flowGone: 'This flow is no longer defined. Its runs are shown as they were.',
@@ -44,10 +50,15 @@ export function english(format: Speech['format']) {
     version: 'Version',
     olderVersion: (version: number, newest: number) =>
       `Version ${version}, which this run follows. The newest is ${newest}.`,
-    otherVersions: (count: number) => `${runs(count)} of other versions not shown here`,
+    otherVersions: (count: number) => `${runs(format, count)} of other versions not shown here`,
     usedBy: (count: number) => `Started by ${format.count(count, { one: 'stream', other: 'streams' })}`,
     usedByNone: 'No stream starts it',
+  };
+}
 
+/** What is said of a graph and its nodes. */
+function ofGraph(format: Speech['format']) {
+  return {
     graphOf: (flow: string) => `Graph of ${flow}`,
     graphHint: 'Arrow keys move between the nodes, Enter shows one.',
     asList: 'The graph as a list',
@@ -55,14 +66,19 @@ export function english(format: Speech['format']) {
     end: 'End',
     leadsTo: (outcome: string, target: string) => `${outcome}: ${target}`,
     nodeType: (type: string) => types[type] ?? type,
-    standing: (count: number) => `${runs(count)} here now`,
+    standing: (count: number) => `${runs(format, count)} here now`,
     visitsOf: (visits: string) => `step ${visits}`,
     nodeFailed: 'failed',
     nodeNow: 'the run is here',
     node: 'Node',
     closeNode: 'Close',
     nothingSet: 'Nothing else is set.',
+  };
+}
 
+/** What is said of a list of runs. */
+function ofRuns(format: Speech['format']) {
+  return {
     runs: 'Runs',
     noRuns: 'No run yet. A stream starts this flow with an alert, or POST to its executions does.',
     noneFound: 'No run is like that.',
@@ -76,7 +92,12 @@ export function english(format: Speech['format']) {
     queueHint: 'Name or id',
     stepsFailed: (count: number) => format.count(count, { one: 'step failed', other: 'steps failed' }),
     noQueue: 'No queue',
+  };
+}
 
+/** What is said of one run. */
+function ofRun() {
+  return {
     run: (id: string) => `Run ${id}`,
     closeRun: 'Close',
     noRunChosen: 'Choose a run to see its way through the flow.',
@@ -102,6 +123,17 @@ export function english(format: Speech['format']) {
     attempts: 'Attempts',
     noAnswer: 'no answer',
     redacted: 'Secrets are named, never shown; answers are cut.',
+  };
+}
+
+/** What operators read on the pages of Redline's own. Short, and in the words of the design; a run is an execution. */
+export function english(format: Speech['format']) {
+  return {
+    ...ofPage(),
+    ...ofFlows(format),
+    ...ofGraph(format),
+    ...ofRuns(format),
+    ...ofRun(),
   };
 }
 
