@@ -202,6 +202,18 @@ export const scenes: readonly Scene[] = [
     ),
   },
   {
+    name: 'media-types',
+    prepare: greet(
+      'SUPERVISOR',
+      [],
+      names.flatMap((name, i) => [
+        queue(name, i === 1 ? 2 : 0, 65, 'LIVE', 'callback'),
+        queue(name, 0, 0, 'LIVE', 'email'),
+        queue(name, i % 3, 40, 'LIVE', 'voice'),
+      ]),
+    ),
+  },
+  {
     name: 'many-blind',
     prepare: greet(
       'AGENT',

@@ -1,6 +1,6 @@
 import { someAlert, someInstant, someQueue } from '@redline/client/testing/some';
 import { expect, it } from 'vitest';
-import { longestWaitSeconds, queueRows } from './QueueRow.ts';
+import { isAwake, keyOf, longestWaitSeconds, queueRows } from './QueueRow.ts';
 
 const view = (...changes: Parameters<typeof someQueue>) => ({ ...someQueue(...changes), at: someInstant });
 const queues = [
@@ -22,8 +22,32 @@ it('does not move rows when values change', () => {
 
 it('gives an alert to its media type, and one without to all', () => {
   const both = [view(), view({ mediaType: 'chat' })];
-  expect(queueRows(both, [someAlert()]).map((row) => row.alert !== null)).toEqual([true, false]);
-  expect(queueRows(both, [someAlert({ mediaType: null })]).every((row) => row.alert !== null)).toBe(true);
+  const woken = new Set(both.map(keyOf));
+  expect(queueRows(both, [someAlert()], woken).map((row) => row.alert !== null)).toEqual([true, false]);
+  const all = queueRows(both, [someAlert({ mediaType: null })], woken);
+  expect(all.map((row) => row.alert !== null)).toEqual([true, true]);
+});
+
+it('has one row a queue while its other media types sleep', () => {
+  const idle = { waitingCount: 0, oldestWaitingSince: null };
+  const types = ['callback', 'chat', 'voice', 'email'].map((mediaType) => view({ ...idle, mediaType }));
+  const mail = ['email', 'message'].map((mediaType) =>
+    view({ ...idle, queueId: 'mail', queueName: 'Mail', mediaType }),
+  );
+  const shown = (woken: Iterable<string> = []) =>
+    queueRows([...types, ...mail], [], new Set(woken)).map(({ queue }) => `${queue.queueName} ${queue.mediaType}`);
+  expect(shown()).toEqual(['Billing voice', 'Mail email']);
+  expect(shown([...types, ...mail].filter(({ mediaType }) => /chat|message/.test(mediaType ?? '')).map(keyOf))).toEqual(
+    ['Billing chat', 'Billing voice', 'Mail message'],
+  );
+});
+
+it('wakes a media type when somebody waits in it or an alert is open in it, not in the queue', () => {
+  const chat = view({ mediaType: 'chat', waitingCount: 0 });
+  expect(isAwake(chat, [])).toBe(false);
+  expect(isAwake({ ...chat, waitingCount: 1 }, [])).toBe(true);
+  expect(isAwake(chat, [someAlert({ mediaType: 'chat' })])).toBe(true);
+  expect(isAwake(chat, [someAlert(), someAlert({ mediaType: null })])).toBe(false);
 });
 
 it('reckons a wait to now while the queue is live, else to when it was told', () => {

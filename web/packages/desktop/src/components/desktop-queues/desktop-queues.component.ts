@@ -13,7 +13,7 @@ import {
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import styles from './desktop-queues.styles.ts';
-import { longestWaitSeconds, type QueueRow, queueRows } from './QueueRow.ts';
+import { isAwake, keyOf, longestWaitSeconds, type QueueRow, queueRows } from './QueueRow.ts';
 
 /** The table of queues: how many wait and how long the longest has. Seconds run for supervisors only. */
 export class DesktopQueues extends ClientElement {
@@ -23,6 +23,8 @@ export class DesktopQueues extends ClientElement {
 
   readonly #rows = new RowBudget<QueueRow>((row) => row.key);
   readonly #alerts = new RowBudget<Alert>((alert) => alert.alertId);
+  /** Media types that have been in use: their rows stay, since rows that come and go would move the others. */
+  #woken: ReadonlySet<string> = new Set();
 
   protected override render(): TemplateResult {
     const { client } = this;
@@ -30,7 +32,11 @@ export class DesktopQueues extends ClientElement {
       return client?.connection.state === 'SIGNED_OUT' ? html`` : this.#table(this.#placeholders());
     }
     const alerts = this.#alerts.take(client.alerts.open);
-    const { rows, more } = this.#rows.take(queueRows(client.queues.all, alerts.rows));
+    const { all } = client.queues;
+    this.#woken = new Set(
+      all.filter((queue) => this.#woken.has(keyOf(queue)) || isAwake(queue, alerts.rows)).map(keyOf),
+    );
+    const { rows, more } = this.#rows.take(queueRows(all, alerts.rows, this.#woken));
     if (more || alerts.more) this.updateAgain();
     if (rows.length === 0) return html`<p class="quiet">${this.words(this.texts.noQueues)}</p>`;
     const now = this.shownNow;
