@@ -121,7 +121,10 @@ internal sealed class FilterParser
         if (_tokens is { Kind: FilterTokenKind.Name, Next: FilterTokenKind.Open } && _tokens.Current.Content.Equals("set", StringComparison.OrdinalIgnoreCase))
             return ParseSet(left, negated);
         var open = _tokens.Current;
-        if (!_tokens.TakeIf(FilterTokenKind.Open)) return _tokens.RefuseAndRecover("Expected a list in parentheses: queueId in (\"a\", \"b\").");
+        if (!_tokens.TakeIf(FilterTokenKind.Open))
+            return _tokens.RefuseAndRecover(_tokens is { Kind: FilterTokenKind.Name, Next: FilterTokenKind.Open }
+                ? FilterWords.Unknown("function", open.Content, ["set"])
+                : "Expected a list in parentheses: queueId in (\"a\", \"b\").");
         var items = new List<FilterSyntax>();
         while (_tokens.Kind != FilterTokenKind.Close)
         {

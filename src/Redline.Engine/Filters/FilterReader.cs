@@ -196,6 +196,8 @@ internal sealed class FilterReader(DefinitionErrors errors)
     {
         foreach (var property in json.EnumerateObject())
             if (!allowed.Contains(property.Name))
-                errors.Add("filter.property.unknown", $"{path}.{property.Name}", property.Name, $"Remove it; this condition takes {string.Join(", ", allowed!)}.");
+                errors.Add("filter.property.unknown", $"{path}.{property.Name}", property.Name, FilterWords.Nearest(property.Name, allowed.ToArray()) is { } near
+                    ? $"This condition has no such property, did you mean `{near}`?"
+                    : $"Remove it; this condition takes {string.Join(", ", allowed!)}.");
     }
 }

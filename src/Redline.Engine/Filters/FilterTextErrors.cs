@@ -18,6 +18,13 @@ internal sealed class FilterTextErrors(string text)
         if (_mistakes.Count < MaxKept) _mistakes.Add((code, span, message));
     }
 
+    /// <summary>Tells them, each placed by its offending text: for a text that nobody wrote.</summary>
+    public void Tell(Func<string, string> placeOf, DefinitionErrors errors)
+    {
+        foreach (var (code, span, message) in _mistakes.OrderBy(m => m.Span.Start))
+            errors.Add(code, placeOf(text[span.Start..span.End]), text[span.Start..span.End], message);
+    }
+
     /// <summary>Tells them; the place of each is <c>path:line:column</c>.</summary>
     public void Tell(string path, DefinitionErrors errors)
     {

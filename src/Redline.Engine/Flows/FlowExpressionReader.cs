@@ -20,7 +20,8 @@ internal sealed class FlowExpressionReader
     /// <summary>The expression, or null when there was a mistake (then <c>errors</c> has grown).</summary>
     public static FlowExpression? Read(JsonElement json, string path, FlowVariables variables, DefinitionErrors errors)
     {
-        var text = json.ValueKind == JsonValueKind.String ? json.GetString()!.Trim() : FlowExpressionText.Of(json, path, errors);
+        var isText = json.ValueKind == JsonValueKind.String;
+        var text = isText ? json.GetString() : FlowExpressionText.Of(json, path, errors);
         if (text is null) return null;
         if (text.Length > FlowLimits.TextLength)
         {
@@ -31,8 +32,9 @@ internal sealed class FlowExpressionReader
         var mistakes = new FilterTextErrors(text);
         var syntax = FilterParser.Parse(text, mistakes);
         new FlowExpressionReader(variables, mistakes).Condition(syntax);
-        mistakes.Tell(path, errors);
-        return mistakes.Count == 0 ? new(text, syntax) : null;
+        if (isText) mistakes.Tell(path, errors);
+        else mistakes.Tell(offending => FlowExpressionText.PlaceOf(json, path, offending), errors);
+        return mistakes.Count == 0 ? new(text.Trim(), syntax) : null;
     }
 
     private void Condition(FilterSyntax syntax)
@@ -60,6 +62,9 @@ internal sealed class FlowExpressionReader
                 break;
             case ListSyntax list:
                 List(list);
+                break;
+            case SetSyntax set:
+                _mistakes.Add(FlowExpressionText.NoSets, set.Set, FlowExpressionText.NoSetsRemedy);
                 break;
             case CallSyntax call when call.Name.Content.Equals("exists", StringComparison.OrdinalIgnoreCase):
                 if (call.Arguments is [NameSyntax name]) KindOf(name);
@@ -130,7 +135,9 @@ internal sealed class FlowExpressionReader
     private VariableKind? Call(CallSyntax call)
     {
         var name = call.Name.Content;
-        if (!Functions.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (name.Equals("param", StringComparison.OrdinalIgnoreCase))
+            _mistakes.Add(FlowExpressionText.NoParameters, call.Span, FlowExpressionText.NoParametersRemedy);
+        else if (!Functions.Contains(name, StringComparer.OrdinalIgnoreCase))
             _mistakes.Add("filter.text.function", call.Name.Span, FilterWords.Unknown("function", name, Functions));
         else if (name.Equals("exists", StringComparison.OrdinalIgnoreCase))
             _mistakes.Add("filter.text.numeric", call.Span, "Expected a variable, a number or a text, not a condition.");

@@ -11,6 +11,18 @@ namespace Redline.Engine.Flows;
 /// </summary>
 internal sealed class FlowExpressionText(DefinitionErrors errors)
 {
+    /// <summary>A flow names a queue set.</summary>
+    public const string NoSets = "flow.expression.set";
+
+    /// <summary>What to do instead.</summary>
+    public const string NoSetsRemedy = "A flow knows no queue sets: leave it to the stream which queues start it, or compare queueId with texts.";
+
+    /// <summary>A flow names a parameter.</summary>
+    public const string NoParameters = "flow.expression.parameter";
+
+    /// <summary>What to do instead.</summary>
+    public const string NoParametersRemedy = "A flow knows no parameters: compare with `threshold`, which is the limit of the stream.";
+
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
         ["EQUALS"] = "=",
@@ -37,6 +49,23 @@ internal sealed class FlowExpressionText(DefinitionErrors errors)
         var before = errors.Count;
         var text = new FlowExpressionText(errors).Condition(json, path, 1);
         return errors.Count == before ? text : null;
+    }
+
+    /// <summary>Where a name that was spelled as text stands in the JSON; what is no name is placed at the whole.</summary>
+    public static string PlaceOf(JsonElement json, string path, string offending) => Find(json, path, offending) ?? path;
+
+    private static string? Find(JsonElement json, string path, string offending)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                if (json.TryGetProperty("field", out var field) && field.ValueKind == JsonValueKind.String && field.GetString() == offending) return path + ".field";
+                return json.EnumerateObject().Select(p => Find(p.Value, $"{path}.{p.Name}", offending)).FirstOrDefault(p => p is not null);
+            case JsonValueKind.Array:
+                return json.EnumerateArray().Select((item, i) => Find(item, $"{path}[{i}]", offending)).FirstOrDefault(p => p is not null);
+            default:
+                return null;
+        }
     }
 
     private string Condition(JsonElement json, string path, int depth)
@@ -70,6 +99,8 @@ internal sealed class FlowExpressionText(DefinitionErrors errors)
                 return FilterText.Quote(json.GetString()!);
             case JsonValueKind.Object when json.TryGetProperty("field", out _):
                 return Name(json, path);
+            case JsonValueKind.Object when json.TryGetProperty("parameter", out _):
+                return Wrong(NoParameters, path, json, NoParametersRemedy);
             case JsonValueKind.Object when json.TryGetProperty("value", out var inner):
                 return Value(inner, path + ".value", depth + 1);
         }
@@ -110,7 +141,8 @@ internal sealed class FlowExpressionText(DefinitionErrors errors)
     private string[] List(JsonElement json, string path, int depth)
     {
         if (json.ValueKind == JsonValueKind.Array) return [.. json.EnumerateArray().Select((item, i) => Value(item, $"{path}[{i}]", depth + 1))];
-        Wrong("filter.value.list", path, json, "Expected a list.");
+        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("queueSet", out _)) Wrong(NoSets, path, json, NoSetsRemedy);
+        else Wrong("filter.value.list", path, json, "Expected a list.");
         return [];
     }
 

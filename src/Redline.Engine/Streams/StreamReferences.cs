@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Redline.Engine.Definitions;
 using Redline.Engine.Filters;
 
@@ -17,12 +18,19 @@ public static class StreamReferences
         {
             if (name.IsQueueSet ? references.HasQueueSet(name.Name) : references.HasParameter(name.Name)) continue;
             if (!told.Add(name)) continue;
-            if (name.IsQueueSet) errors.Add("filter.queueSet.unknown", path, name.Name, Remedy("queue set", "/api/v2/queuesets", name.Name, references.QueueSets.Keys));
-            else errors.Add("filter.parameter.unknown", path, name.Name, Remedy("parameter", "/api/v2/parameters", name.Name, references.Parameters.Keys));
+            if (name.IsQueueSet) errors.Add(StreamTextPlaces.QueueSetUnknown, path, name.Name, Remedy("queue set", "/api/v2/queuesets", name.Name, references.QueueSets.Keys));
+            else errors.Add(StreamTextPlaces.ParameterUnknown, path, name.Name, Remedy("parameter", "/api/v2/parameters", name.Name, references.Parameters.Keys));
         }
 
         return errors.All;
     }
+
+    /// <summary>The same, each placed in what was written: an expression that is a text has lines and columns.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="references">What there is.</param>
+    /// <param name="written">What the stream was read from.</param>
+    public static IReadOnlyList<DefinitionError> Missing(StreamDefinition stream, DefinedReferences references, JsonElement written) =>
+        [.. Missing(stream, references).Select(e => StreamTextPlaces.Of(written, e))];
 
     private static string Remedy(string kind, string where, string name, IEnumerable<string> known)
     {

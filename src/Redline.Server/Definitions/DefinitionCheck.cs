@@ -35,7 +35,7 @@ internal static class DefinitionCheck
         }
         catch (EngineDefinitionException e)
         {
-            open?.AddRange(e.Refusals.Select(r => PlaceOf(r.Kind, r.Id, r.Error.Code, r.Error.Path[1..], r.Error.Message)));
+            open?.AddRange(e.Refusals.Select(r => files.Place(StreamTextPlaces.Of(root, r.Error with { Path = Find(r.Kind, r.Id).Path + r.Error.Path[1..] }))));
         }
         catch (EngineLimitException e)
         {
@@ -52,6 +52,8 @@ internal static class DefinitionCheck
                 (lint.Code == FlowLints.Unknown ? open : lints)?.Add(PlaceOf(EngineConflictException.Stream, stream.Id, lint.Code, lint.Field is { } field ? "." + field : "", lint.Message));
 
         FileMistake PlaceOf(string kind, string id, string code, string path, string message) =>
-            files.Place(code, definitions.Find(d => d.Kind.Name == kind && d.Definition.Id == id)!.Path + path, message);
+            files.Place(code, Find(kind, id).Path + path, message);
+
+        PlacedDefinition Find(string kind, string id) => definitions.Find(d => d.Kind.Name == kind && d.Definition.Id == id)!;
     }
 }

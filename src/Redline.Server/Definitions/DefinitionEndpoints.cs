@@ -2,6 +2,7 @@ using System.Text.Json;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Definitions;
+using Redline.Engine.Streams;
 using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.Identity.Audit;
@@ -102,7 +103,7 @@ internal static class DefinitionEndpoints
             }
             catch (EngineDefinitionException e) when (!e.Refusals.All(r => r.Error.Code.EndsWith(".in.use", StringComparison.Ordinal)))
             {
-                return ApiResults.BadRequest(http, [.. e.Refusals.Select(r => new ApiErrorDetail(r.Error.Code, PathOf(r, definitions), r.Error.Message))]);
+                return ApiResults.BadRequest(http, [.. e.Refusals.Select(r => DetailOf(r, definitions, json.RootElement))]);
             }
         }
     }
@@ -115,7 +116,10 @@ internal static class DefinitionEndpoints
         return prune.ValueKind == JsonValueKind.True;
     }
 
-    private static string PathOf(DefinitionRefusal refusal, List<PlacedDefinition> definitions) =>
-        definitions.Find(d => d.Kind.Name == refusal.Kind && d.Definition.Id == refusal.Id) is { } placed
-            ? placed.Path + refusal.Error.Path[1..] : refusal.Error.Path;
+    private static ApiErrorDetail DetailOf(DefinitionRefusal refusal, List<PlacedDefinition> definitions, JsonElement written)
+    {
+        var error = definitions.Find(d => d.Kind.Name == refusal.Kind && d.Definition.Id == refusal.Id) is { } placed
+            ? StreamTextPlaces.Of(written, refusal.Error with { Path = placed.Path + refusal.Error.Path[1..] }) : refusal.Error;
+        return new(error.Code, error.Path, error.Message);
+    }
 }

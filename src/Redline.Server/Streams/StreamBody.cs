@@ -12,13 +12,13 @@ internal static class StreamBody
     public const int MaxBytes = 1 << 20;
 
     /// <summary>Reads a definition that is to be stored under an id of the server's.</summary>
-    /// <param name="http">The request.</param>
+    /// <param name="parts">What endpoints of streams work with.</param>
     /// <param name="id">The id it gets.</param>
     /// <param name="mayNameId">Whether the body may name that very id.</param>
     public static async ValueTask<(StreamDefinition? Definition, IResult? Refusal)> ReadAsync(
-        HttpContext http, string id, bool mayNameId)
+        StreamParts parts, string id, bool mayNameId)
     {
-        var (json, refusal) = await JsonBody.ReadAsync(http, MaxBytes);
+        var (json, refusal) = await JsonBody.ReadAsync(parts.Http, MaxBytes);
         if (json is null) return (null, refusal);
         using (json)
         {
@@ -28,7 +28,10 @@ internal static class StreamBody
                 problems.Insert(0, new("stream.id.assigned", "$.id", mayNameId
                     ? "`id` is not that of the path; leave it out."
                     : "The server gives a new stream its id; leave `id` out."));
-            return problems.Count == 0 ? (definition, null) : (null, ApiResults.BadRequest(http, problems));
+
+            // Looked at here, where the text is, for their lines and columns; what changes meanwhile the engine refuses.
+            if (definition is not null) problems.AddRange(StreamReferences.Missing(definition, parts.View.References, json.RootElement).Select(Detail));
+            return problems.Count == 0 ? (definition, null) : (null, ApiResults.BadRequest(parts.Http, problems));
         }
     }
 

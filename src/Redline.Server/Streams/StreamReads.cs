@@ -55,7 +55,7 @@ internal static class StreamReads
         using (json)
         {
             var definition = StreamDefinitionReader.Read(json.RootElement, "new", out var errors, mayBeAnswer: true);
-            if (definition is not null && StreamReferences.Missing(definition, parts.View.References) is { Count: > 0 } missing) (definition, errors) = (null, missing);
+            if (definition is not null && StreamReferences.Missing(definition, parts.View.References, json.RootElement) is { Count: > 0 } missing) (definition, errors) = (null, missing);
             if (definition is null) return StreamResults.Validation(new(false, [.. errors.Select(StreamBody.Detail)], null, null, []));
             var insight = await StreamAnswers.InsightAsync(parts, definition);
             return StreamResults.Validation(

@@ -13,7 +13,7 @@ internal static class StreamWrites
     public static async Task<IResult> CreateAsync([AsParameters] StreamParts parts)
     {
         var id = Guid.CreateVersion7(parts.Wall.GetUtcNow()).ToString();
-        var (definition, refusal) = await StreamBody.ReadAsync(parts.Http, id, mayNameId: false);
+        var (definition, refusal) = await StreamBody.ReadAsync(parts, id, mayNameId: false);
         if (definition is null) return refusal!;
         await parts.Loop.AskAsync(new DefineStream(definition, ExpectedVersion: 0));
         await parts.Http.AuditAsync("eventstream.created", Target(id));
@@ -26,7 +26,7 @@ internal static class StreamWrites
         if (StreamReads.Find(parts, id) is not { } current) return StreamReads.NotFound(parts);
         var condition = StreamPrecondition.Read(parts.Http, current.Version, required: true);
         if (condition.Refusal is not null) return condition.Refusal;
-        var (definition, refusal) = await StreamBody.ReadAsync(parts.Http, id, mayNameId: true);
+        var (definition, refusal) = await StreamBody.ReadAsync(parts, id, mayNameId: true);
         if (definition is null) return refusal!;
         await parts.Loop.AskAsync(new DefineStream(definition, condition.Expected));
 

@@ -92,6 +92,17 @@ public sealed partial class FilterReaderTests
         Assert.Equal([], codes.Distinct().Where(c => !cases.Contains(c)).Order());
     }
 
+    [Theory]
+    [InlineData("""{"field":"waitTime","operator":"EQUALS","value":1}""", "waitTimeSeconds")]
+    [InlineData("""{"field":"waitingCount","operator":"GREATER","value":1}""", null)]
+    [InlineData("""{"field":"waitingCount","operator":"greater_than","value":1}""", "GREATER_THAN")]
+    [InlineData("""{"field":"waitingCount","operator":"EQUALS","value":{"operator":"MULTPLY","operands":[1,2]}}""", "MULTIPLY")]
+    [InlineData("""{"field":"waitingCount","operator":"EQUALS","value":{"field":"agentIdle"}}""", "agentsIdle")]
+    [InlineData("""{"feild":"waitingCount","field":"waitingCount","operator":"EQUALS","value":1}""", "field")]
+    [InlineData("""{"operator":"AND","operand":[],"operands":[{"field":"queueId","operator":"EXISTS"}]}""", "operands")]
+    public void Read_WhenAWordIsMisspelt_SuggestsTheNearest(string json, string? near) =>
+        Assert.Contains(near is null ? "GREATER_THAN" : $"did you mean `{near}`?", SomeFilter.TryRead(json).Errors[0].Message, StringComparison.Ordinal);
+
     [Fact]
     public void Read_WhenThereAreSeveralMistakes_NamesThemAllAtOnce()
     {

@@ -13,9 +13,13 @@ internal static class FilterTrees
 
     private static readonly Gen<double> Numbers = Gen.OneOf(
         Gen.Elements(0, 1, -1, 2, 0.5, 300, 0.001, -7.25, 1e6, 1.0 / 3, -0.0),
+        Gen.Elements(0.1 + 0.2, -1e-7, 123_456_789.123_456_789, 9_007_199_254_740_993, -1e21, 2.5e-9),
         Gen.Choose(-1000, 1000).Select(i => i / 8.0));
 
-    private static readonly Gen<string> Texts = Gen.Elements("q1", "q2", "VIP", "VIP Billing", "north", "voice", "ä\"\\ß", "😀");
+    private static readonly Gen<string> Texts = Gen.OneOf(
+        Gen.Elements("q1", "q2", "VIP", "VIP Billing", "north", "voice", "ä\"\\ß", "😀"),
+        Gen.Elements("'", "\"", "\\", "\\\"", "# no comment", "// nor this", "a\nb\r\tc", "\0", "\u2028", "\ufeff", "\\u0041", "set(\"a\")", " ", "e\u0301"),
+        Gen.ListOf(Gen.Choose(1, 0x2fff).Select(c => (char)c), 12).Select(string.Concat).Where(t => t.Length > 0));
 
     /// <summary>Any valid expression.</summary>
     public static Gen<FilterNode> Nodes { get; } = Gen.Sized(size => Node(Math.Min(size / 10, 4)));

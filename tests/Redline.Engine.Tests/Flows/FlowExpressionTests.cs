@@ -63,4 +63,19 @@ public sealed class FlowExpressionTests
         Assert.Equal(code, Assert.Single(errors).Code);
         Assert.StartsWith("$.nodes[0].expression", errors[0].Path, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""" "\n  wait > 3" """", "$.nodes[0].expression:2:3", "flow.variable.unknown", "waitTimeSeconds")]
+    [InlineData("""" "queueId in set(\"billing\")" """", "$.nodes[0].expression:1:12", "flow.expression.set", "stream")]
+    [InlineData("""" "waitTimeSeconds > param(limit)" """", "$.nodes[0].expression:1:19", "flow.expression.parameter", "threshold")]
+    [InlineData("""{"operator":"AND","operands":[{"field":"queueId","operator":"EXISTS"},{"field":"wait","operator":"GREATER_THAN","value":3}]}""", "$.nodes[0].expression.operands[1].field", "flow.variable.unknown", "waitTimeSeconds")]
+    [InlineData("""{"field":"queueName","operator":"GREATER_THAN","value":3}""", "$.nodes[0].expression", "filter.operator.type", "for a text")]
+    [InlineData("""{"field":"queueId","operator":"IN","value":{"queueSet":"billing"}}""", "$.nodes[0].expression.value", "flow.expression.set", "stream")]
+    [InlineData("""{"field":"waitTimeSeconds","operator":"GREATER_THAN","value":{"parameter":"limit"}}""", "$.nodes[0].expression.value", "flow.expression.parameter", "threshold")]
+    public void Read_WhenTheExpressionIsWrong_PlacesItInWhatWasWritten(string expression, string path, string code, string remedy)
+    {
+        SomeFlow.TryRead($$"""{"name":"f","nodes":[{"id":"a","type":"decision","expression":{{expression}},"next":{"yes":"end","no":"end"} }]}""", out var errors);
+        Assert.Equal((path, code), (errors[0].Path, errors[0].Code));
+        Assert.Contains(remedy, errors[0].Message, StringComparison.Ordinal);
+    }
 }

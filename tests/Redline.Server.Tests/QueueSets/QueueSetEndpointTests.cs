@@ -32,7 +32,7 @@ public sealed class QueueSetEndpointTests : StreamServerTest
         var refused = await Server.SendAsync("POST", StreamServer.Path, wrong);
         Assert.Equal(400, refused.Status);
         Assert.Equal(["filter.queueSet.unknown", "filter.parameter.unknown"], refused.Codes());
-        Assert.Equal(["$.filterExpression.operands[0].value.queueSet", "$.filterExpression.operands[1].value.parameter"], refused.Each("details", "fieldName"));
+        Assert.Equal(["$.filterExpression:1:16", "$.filterExpression:1:54"], refused.Each("details", "fieldName"));
         var validated = await Server.SendAsync("POST", StreamServer.Path + "/validate", wrong);
         Assert.Equal((200, false), (validated.Status, validated.Json.GetProperty("valid").GetBoolean()));
         Assert.Equal(["filter.queueSet.unknown", "filter.parameter.unknown"], validated.Codes("errors"));
