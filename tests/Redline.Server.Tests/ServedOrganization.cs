@@ -25,6 +25,7 @@ internal sealed class ServedOrganization : IAsyncDisposable
     private readonly HttpClient _client = new();
     private OrganizationServer _server = null!;
     private string _administrator = "";
+    private int _coalesceMilliseconds;
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -35,9 +36,9 @@ internal sealed class ServedOrganization : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<ServedOrganization> StartAsync(RegistrationOptions? registrations = null)
+    public static async Task<ServedOrganization> StartAsync(RegistrationOptions? registrations = null, int coalesceMilliseconds = 0)
     {
-        var organization = new ServedOrganization();
+        var organization = new ServedOrganization { _coalesceMilliseconds = coalesceMilliseconds };
         await organization.StartServerAsync(registrations, People);
         var signedIn = await organization.SignInAsync(organization._server.FirstSignInCode!);
         organization._administrator = signedIn.Text("access_token")!;
@@ -100,7 +101,7 @@ internal sealed class ServedOrganization : IAsyncDisposable
                 Server = new() { Port = 0, DataDirectory = _directory.Root },
                 Identity = new() { PeopleFile = file },
                 Registrations = registrations ?? new(),
-                Limits = new() { CoalesceMilliseconds = 0 },
+                Limits = new() { CoalesceMilliseconds = _coalesceMilliseconds },
             },
             Time, NullLoggerProvider.Instance);
     }

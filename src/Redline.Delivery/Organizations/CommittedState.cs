@@ -34,6 +34,15 @@ public static class CommittedState
         return state;
     }
 
+    /// <summary>
+    /// The offset behind which every entry stands that was decided after an instant, and some that were decided before it;
+    /// null: neither a snapshot nor a short journal reaches so far.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The store cannot be read just now.</exception>
+    public static async Task<long?> FindOffsetAsync(
+        IJournal journal, string organizationId, Instant at, CancellationToken cancellationToken) =>
+        (await BeginAsync(journal, organizationId, at, cancellationToken))?.Offset;
+
     private static async Task<(DurableState State, long Offset)?> BeginAsync(
         IJournal journal, string organizationId, Instant at, CancellationToken cancellationToken)
     {

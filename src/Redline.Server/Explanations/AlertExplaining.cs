@@ -1,3 +1,4 @@
+using Redline.Delivery.Alerts;
 using Redline.Server.Alerts;
 using Redline.Server.Http;
 
@@ -23,7 +24,7 @@ internal static class AlertExplaining
         var sessions = parts.Sessions();
         var people = page.Of<PersonExplanationAnswer>(
             parts.Http.Request, [.. ids.Skip(page.Skip).Take(page.Size).Select(p => OfPerson(p))], ids.Count);
-        var explained = AlertReasons.Of(kept);
+        var explained = AlertReasons.Of(kept, await AlertCourse.ReadAsync(parts.Journal, parts.Organization.Value, kept.Alert, parts.Aborted));
         return Results.Json(new AlertExplanationAnswer(
             kept.Alert.Id, parts.Clock.Now.ToString(), VerdictAnswer.Of(explained.Verdict), ReasonAnswer.Of(explained.Reasons), people.Entities,
             people.PageSize, people.PageNumber, people.Total, people.NextUri));

@@ -8,20 +8,26 @@ namespace Redline.Server.Explanations;
 internal static class AlertReasons
 {
     /// <summary>What is kept of it, in the order of time.</summary>
-    public static Explained Of(AlertRecord kept)
+    /// <param name="kept">The alert.</param>
+    /// <param name="course">What kept it back until it was told; null: not known any more.</param>
+    public static Explained Of(AlertRecord kept, AlertCourse? course)
     {
         var alert = kept.Alert;
-        var reasons = new List<Reason>
-        {
-            new("alert.opened", "The condition became true.") { At = alert.OpenedAt },
-            Evidence(alert),
-        };
+        var reasons = new List<Reason>();
+        if (course is null) reasons.Add(new("history.not.kept", "The journal is not replayed so far back: what kept it from triggering or being told is not known any more."));
+        reasons.Add(new("alert.opened", "The condition became true.") { At = alert.OpenedAt });
+        if (course?.BreachedAt > alert.OpenedAt)
+            reasons.Add(new("sustained", "The condition had to hold for the stream's sustain before it counted.") { At = alert.OpenedAt, Until = course.BreachedAt });
+        var holds = course?.Holds ?? [];
+        reasons.AddRange(holds.Where(h => h.From < alert.TriggeredAt).Select(Past));
+        reasons.Add(Evidence(alert));
+        reasons.AddRange(holds.Where(h => h.From >= alert.TriggeredAt && h.Until is not null && (ToldAt(alert) is not null || h.Reason != alert.Held)).Select(Past));
         if (ToldAt(alert) is { } told)
             reasons.Add(ReasonWords.Of(SuppressionReason.None) with { At = told });
         else if (kept.ResolvedAt is null)
-            reasons.Add(ReasonWords.Of(alert.Held) with { Until = StreamReasons.Known(alert.HeldUntil) });
+            reasons.Add(ReasonWords.Of(alert.Held) with { At = HeldSince(alert, holds), Until = StreamReasons.Known(alert.HeldUntil) });
         else
-            reasons.Add(ReasonWords.Of(alert.Held).With("toldAt", "never"));
+            reasons.Add((ReasonWords.Of(alert.Held) with { At = HeldSince(alert, holds), Until = kept.ResolvedAt }).With("toldAt", "never"));
         if (alert.Acknowledgement is { } taken)
             reasons.Add(new Reason("alert.taken", "Somebody took it.") { At = taken.At }.With("personId", taken.PersonId));
         if (kept.ResolvedAt is { } over && kept.ResolvedReason is { } why) reasons.Add(ReasonWords.Of(why) with { At = over });
@@ -43,6 +49,10 @@ internal static class AlertReasons
 
     /// <summary>Since when people are told of an alert; null: they are not.</summary>
     public static Instant? ToldAt(Alert alert) => alert.ToldAt ?? (alert.IsTold ? alert.TriggeredAt : null);
+
+    private static Reason Past(AlertHold hold) => ReasonWords.Of(hold.Reason) with { At = hold.From, Until = hold.Until };
+
+    private static Instant? HeldSince(Alert alert, IReadOnlyList<AlertHold> holds) => holds.LastOrDefault(h => h.Reason == alert.Held)?.From;
 
     private static Verdict VerdictOf(AlertRecord kept)
     {

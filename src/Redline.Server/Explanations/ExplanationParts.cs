@@ -27,6 +27,9 @@ internal sealed record ExplanationParts(
     /// <summary>The division of a queue as it is published; null: not known.</summary>
     public string? DivisionOf(string queueId) => View.Queues.FirstOrDefault(q => q.QueueId == queueId)?.DivisionId;
 
+    /// <summary>The source a queue was last heard of by; null: none.</summary>
+    public string? SourceOf(string queueId) => View.Queues.FirstOrDefault(q => q.QueueId == queueId)?.SourceId;
+
     /// <summary>Whether the caller may see a queue.</summary>
     public bool MaySee(string queueId, string? divisionId) => Http.Caller().MaySeeQueue(queueId, divisionId);
 

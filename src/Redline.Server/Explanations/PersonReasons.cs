@@ -48,6 +48,7 @@ internal static class PersonReasons
     {
         var then = person with { Alerts = [.. person.Alerts.Select(a => a with { Delivery = UpTo(a.Delivery, at), HiddenUpTo = null })] };
         var reasons = new List<Reason> { new("person.then.not.kept", "Which queues they might see and which of their devices were connected then is not kept; what was sent to them is.") };
+        if (person.Name is null) reasons.Add(new("person.unknown", "Nobody of that id is known now."));
         AddDeliveries(then, isTold, reasons);
         return new(
             then.Alerts.FirstOrDefault(a => a.Delivery is not null) is { Delivery: { } delivery }

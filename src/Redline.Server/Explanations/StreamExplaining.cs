@@ -34,7 +34,7 @@ internal static class StreamExplaining
         if (durable is null) return await RememberedAsync(parts, query, division, at);
         var look = StreamLook.OfDecided(durable, query.StreamId, query.QueueId, division, at);
         var open = look.Fingerprints.Select(f => f.Alert).OfType<Alert>().ToList();
-        return await AnswerAsync(parts, query, at, look.Stream, null, StreamReasons.Of(look, isPast: true), open, isPast: true, division);
+        return await AnswerAsync(parts, query, at, look.Stream, null, StreamReasons.Of(look, isPast: true, parts.SourceOf(query.QueueId)), open, isPast: true, division);
     }
 
     // Further back than the journal is replayed only the alerts themselves are kept.

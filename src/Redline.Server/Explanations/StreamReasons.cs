@@ -12,7 +12,8 @@ internal static class StreamReasons
     /// <summary>What holds at the instant of the look.</summary>
     /// <param name="look">How it stands.</param>
     /// <param name="isPast">Whether the look is of a past instant, by what was decided alone.</param>
-    public static Explained Of(StreamLook look, bool isPast)
+    /// <param name="sourceNow">The source the queue was last heard of by, for a past instant; null: none.</param>
+    public static Explained Of(StreamLook look, bool isPast, string? sourceNow = null)
     {
         var reasons = new List<Reason>();
         if (look.Stream is not { Definition: var stream })
@@ -42,20 +43,21 @@ internal static class StreamReasons
 
         if (isPast) reasons.Add(new("values.not.kept", "Which values the queue had then is not kept, but for alerts; what was decided is."));
         foreach (var fingerprint in look.Fingerprints) FingerprintReasons.Add(fingerprint, look, reasons);
-        AddBlind(look, reasons);
+        AddBlind(look, isPast, sourceNow, reasons);
         AddStanding(look, stream, reasons);
-        return new(VerdictOf(look), reasons);
+        return new(VerdictOf(look, isPast, sourceNow), reasons);
     }
 
     /// <summary>The one that has come furthest says how it is.</summary>
-    private static Verdict VerdictOf(StreamLook look)
+    private static Verdict VerdictOf(StreamLook look, bool isPast, string? sourceNow)
     {
         var alerts = look.Fingerprints.Select(f => f.Alert).OfType<Alert>().ToList();
         if (alerts.Find(a => a.IsTold) is { } told) return new("alert.told", $"Alert {told.Id} is open, and people are told of it.");
         if (alerts is [var held, ..]) return new("alert.not.told", $"Alert {held.Id} is open, and people are not told of it: {Lower(ReasonWords.Of(held.Held).Words)}");
         if (look.Fingerprints.FirstOrDefault(f => f.Suppression != SuppressionReason.None) is { } kept)
             return new("breach.suppressed", $"The breach holds, and no alert triggers: {Lower(ReasonWords.Of(kept.Suppression).Words)}");
-        if (look.Fingerprints.Count > 0 && look.Fingerprints.All(f => !f.IsSeen))
+        var notSeen = isPast ? look.Blind.Any(b => Concerns(b, look, isPast, sourceNow)) : look.Fingerprints.Count > 0 && look.Fingerprints.All(f => !f.IsSeen);
+        if (notSeen)
             return new("not.seen", "Nobody can say: the queue is not seen.");
         return look.Fingerprints.Any(f => f.Levels.Any(l => l.Phase == LevelPhase.Sustaining))
             ? new("breach.sustaining", "The condition is true, and has not held for long enough.")
@@ -64,16 +66,17 @@ internal static class StreamReasons
 
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
-    private static void AddBlind(StreamLook look, List<Reason> reasons)
+    private static void AddBlind(StreamLook look, bool isPast, string? sourceNow, List<Reason> reasons)
     {
         foreach (var blind in look.Blind)
-            if (Concerns(blind, look))
+            if (Concerns(blind, look, isPast, sourceNow))
                 reasons.Add((ReasonWords.Of(blind.Cause) with { At = blind.Since }).With("sourceId", blind.SourceId));
     }
 
-    // Queues beyond the bound are counted and not named: then nothing is said of one of them.
-    private static bool Concerns(Blindness blind, StreamLook look) =>
-        blind.QueueIds.Contains(look.QueueId, StringComparer.Ordinal) || (blind.IsWhole && look.Fingerprints.Any(f => !f.IsSeen));
+    // Queues beyond the bound are counted and not named: then nothing is said of one of them. Of a past instant it is not
+    // kept which source a queue was of: it is taken to be the one it has now.
+    private static bool Concerns(Blindness blind, StreamLook look, bool isPast, string? sourceNow) =>
+        blind.QueueIds.Contains(look.QueueId, StringComparer.Ordinal) || (blind.IsWhole && (isPast ? blind.SourceId == sourceNow : look.Fingerprints.Any(f => !f.IsSeen)));
 
     // What would keep people from being told whether or not anything breaches.
     private static void AddStanding(StreamLook look, StreamDefinition stream, List<Reason> reasons)
