@@ -33,16 +33,12 @@ internal static class ParameterTable
         foreach (var queue in known) names[queue.QueueId] = queue.QueueName;
         var ids = all ? parameter.Values.Keys.Union(names.Keys, StringComparer.Ordinal) : parameter.Values.Keys;
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            // A name that begins like a formula is not to be one in somebody's spreadsheet.
-            InjectionOptions = InjectionOptions.Escape,
-        });
+        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
         Row(csv, Header);
         foreach (var id in ids.OrderBy(i => names.GetValueOrDefault(i, ""), StringComparer.Ordinal).ThenBy(i => i, StringComparer.Ordinal))
         {
-            csv.WriteField(id);
-            csv.WriteField(names.GetValueOrDefault(id, ""));
+            csv.WriteField(Escaped(id));
+            csv.WriteField(Escaped(names.GetValueOrDefault(id, "")));
             if (parameter.Values.TryGetValue(id, out var value)) csv.WriteField(value.ToString("R", CultureInfo.InvariantCulture), shouldQuote: false);
             else csv.WriteField("");
             csv.NextRecord();
@@ -71,6 +67,7 @@ internal static class ParameterTable
         {
             Delimiter = text.AsSpan(0, Math.Max(0, text.AsSpan().IndexOfAny('\r', '\n'))).Contains(';') ? ";" : ",",
             BadDataFound = null,
+            IgnoreBlankLines = false, // they count as lines
             TrimOptions = TrimOptions.Trim,
         });
         if (!csv.Read() || !csv.Record!.SequenceEqual(Header, StringComparer.OrdinalIgnoreCase))
@@ -79,7 +76,17 @@ internal static class ParameterTable
             return null;
         }
 
-        for (var line = csv.RawRow + 1; csv.Read() && problems.Count < MaxProblems; line = csv.RawRow + 1) Take(csv.Record!, $"line {line}", values, problems);
+        for (var line = csv.RawRow + 1; csv.Read(); line = csv.RawRow + 1)
+        {
+            if (problems.Count == MaxProblems)
+            {
+                problems.Add(new("definition.errors.more", $"line {line}", $"There are more than {MaxProblems} mistakes; mend these first."));
+                break;
+            }
+
+            if (csv.Record is not [""]) Take(csv.Record!, $"line {line}", values, problems);
+        }
+
         if (values.Count > ParameterLimits.Values)
             problems.Add(new("table.values", null, $"More than {ParameterLimits.Values} queues; give the others the default."));
         return problems.Count == 0 ? values : null;
@@ -90,14 +97,24 @@ internal static class ParameterTable
         if (row.Length != Header.Length)
             problems.Add(new("table.columns", line, $"The row has {row.Length} columns and needs three: queueId,queueName,value. A comma within one stands in double quotes."));
         else if (row[0].Length is 0 or > ParameterLimits.QueueIdLength)
-            problems.Add(new("table.queue", line, $"The id of a queue has 1 to {ParameterLimits.QueueIdLength} characters."));
+            problems.Add(new("table.queue", line + ", queueId", $"The id of a queue has 1 to {ParameterLimits.QueueIdLength} characters."));
         else if (row[2].Length == 0)
             return;
         else if (!double.TryParse(row[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !(Math.Abs(value) <= ParameterLimits.MaxValue))
-            problems.Add(new("table.value", line, $"`{(row[2].Length <= 40 ? row[2] : row[2][..40])}` is not a number such as 120 or 0.5, at most 1e12 either way."));
-        else if (!values.TryAdd(row[0], value))
-            problems.Add(new("table.queue.twice", line, "The queue has a row already; keep one."));
+            problems.Add(new("table.value", line + ", value", $"`{(row[2].Length <= 40 ? row[2] : row[2][..40])}` is not a number such as 120 or 0.5, at most 1e12 either way."));
+        else if (!values.TryAdd(Unescaped(row[0]), value))
+            problems.Add(new("table.queue.twice", line + ", queueId", "The queue has a row already; keep one."));
     }
+
+    // What begins like a formula is not to be one in somebody's spreadsheet: an apostrophe stands before it, and before what
+    // would be taken for such.
+    private static string Escaped(string text) => BeginsLikeFormula(text) || IsEscaped(text) ? "'" + text : text;
+
+    private static string Unescaped(string text) => IsEscaped(text) ? text[1..] : text;
+
+    private static bool IsEscaped(string text) => text is ['\'', ..] && (BeginsLikeFormula(text[1..]) || text is [_, '\'', ..]);
+
+    private static bool BeginsLikeFormula(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
 
     private static void Row(CsvWriter csv, string[] fields)
     {

@@ -36,6 +36,8 @@ internal static class ParameterWrites
         var problems = new List<ApiErrorDetail>();
         if (ParameterTable.Read(bytes, problems) is not { } values) return ApiResults.BadRequest(parts.Http, problems);
         var was = current.Definition;
+        if (values.Count == 0 && was.DefaultValue is null && !was.FromServiceLevelTarget)
+            return ApiResults.BadRequest(parts.Http, [new("table.empty", null, "The parameter has no default: without a row it would have no value for any queue. Give it a default first, or delete it.")]);
         var parameter = new ParameterDefinition(was.Name, was.Description, was.DefaultValue, was.FromServiceLevelTarget, values);
         return await DefineAsync(parts, current, parameter, expected);
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Redline.Server.Tests.Streams;
 
 namespace Redline.Server.Tests.Parameters;
@@ -59,15 +61,56 @@ public sealed class ParameterEndpointTests : StreamServerTest
     public async Task PutValues_WithBadRows_NamesEachByItsLineAndChangesNothing()
     {
         await Server.SendAsync("PUT", Limit, Body120);
-        var refused = await TableAsync("queueId,queueName,value\ngold,Gold,30\ngold,Gold,31\n,Nobody,3\ntin,Tin\niron,\"two\nlines\",1e99\nlead,Lead,five\nzinc,Zinc,2\n");
+        var refused = await TableAsync("queueId,queueName,value\ngold,Gold,30\ngold,Gold,31\n,Nobody,3\ntin,Tin\niron,\"two\nlines\",1e99\n\nlead,Lead,five\nzinc,Zinc,2\n");
         Assert.Equal(400, refused.Status);
-        Assert.Equal(["line 3", "line 4", "line 5", "line 6", "line 8"], refused.Each("details", "fieldName"));
+        Assert.Equal(["line 3, queueId", "line 4, queueId", "line 5", "line 6, value", "line 9, value"], refused.Each("details", "fieldName"));
         Assert.Equal(["table.queue.twice", "table.queue", "table.columns", "table.value", "table.value"], refused.Codes());
         Assert.Equal(["table.header"], (await TableAsync("id,value\ngold,1\n")).Codes());
         Assert.Equal(["table.header"], (await TableAsync("")).Codes());
         Assert.Equal("\"1\"", (await Server.SendAsync("GET", Limit)).ETag);
         using var json = new HttpRequestMessage(HttpMethod.Put, Limit + "/values") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         Assert.Equal(415, (await Server.SendAsync(json, ifMatch: "*")).Status);
+    }
+
+    [Fact]
+    public async Task PutValues_OfWhatWasGiven_IsTheSameTableWhateverIsInIt()
+    {
+        string[] ids = ["plain", "a,b", "a;b", "say \"hi\"", "two\r\nlines", " spaced ", "=1+1", "-5", "+x", "@x", "'x", "'=x", "''x", "\u00e4\ud83d\ude00"];
+        double[] numbers = [0, -7.5, 1e12, -1e12, 0.1 + 0.2, 1e-9];
+        var values = string.Join(',', ids.Select((id, i) => $"{JsonSerializer.Serialize(id)}:{numbers[i % numbers.Length].ToString("R", CultureInfo.InvariantCulture)}"));
+        var created = await Server.SendAsync("PUT", Limit, $$"""{"values":{ {{values}} } }""");
+        Assert.Equal(201, created.Status);
+        await Server.ObserveAsync("=1+1", waiting: 0, name: "=HYPERLINK(\"x\"), \"VIP\"");
+        var table = await TextAsync(Limit + "/values");
+        Assert.DoesNotContain(table.Split('\n'), l => l.StartsWith('=') || l.Contains(",=", StringComparison.Ordinal));
+        foreach (var spelled in (string[])[table, "\uFEFF" + table, table.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("two\nlines", "two\r\nlines", StringComparison.Ordinal)])
+        {
+            var put = await TableAsync(spelled);
+            Assert.Equal((200, "\"1\""), (put.Status, put.ETag)); // the same definition is no new version
+        }
+    }
+
+    [Fact]
+    public async Task PutValues_OfTenThousandQueues_TakesThemAndGivesThemBack()
+    {
+        await Server.SendAsync("PUT", Limit, Body120);
+        var table = "queueId,queueName,value\r\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"queue-{i:00000},,{i}.5\r\n"));
+        Assert.Equal("\"2\"", (await TableAsync(table)).ETag);
+        Assert.Equal(table, await TextAsync(Limit + "/values"));
+        var many = await TableAsync("queueId,queueName,value\n" + string.Concat(Enumerable.Range(0, 150).Select(i => $"q{i},,x\n")));
+        Assert.Equal((101, "table.value", "definition.errors.more"), (many.Codes().Length, many.Codes()[0], many.Codes()[^1]));
+    }
+
+    [Fact]
+    public async Task PutValues_WithoutRows_LeavesTheDefaultAndIsRefusedWhereThereIsNone()
+    {
+        await Server.SendAsync("PUT", Limit, Body120);
+        var emptied = await TableAsync("queueId,queueName,value\r\n");
+        Assert.Equal((200, 120, "{}"), (emptied.Status, emptied.Number("defaultValue"), emptied.Json.GetProperty("values").GetRawText()));
+        await Server.SendAsync("PUT", Limit, """{"values":{"nobody-heard-of-it":30}}""", ifMatch: "*");
+        Assert.Equal(["table.empty"], (await TableAsync("queueId,queueName,value\r\nnobody-heard-of-it,,\r\n")).Codes());
+        await RestartAsync();
+        Assert.Equal("queueId,queueName,value\r\nnobody-heard-of-it,,30\r\n", await TextAsync(Limit + "/values"));
     }
 
     [Theory]
