@@ -58,7 +58,6 @@ public sealed class ExplanationEndpointTests : ExplanationServerTest
     {
         await ReportAsync(9);
         await ReportAsync(9, after: 10);
-        await WhyAsync(); // waits for the commit
         await Server.AskAsync("POST", "/api/v2/pushnotifications/registrations", await Server.TokenOfAsync("ana"), """{"deviceType":"BROWSER","deviceId":"d","channelId":"c"}""");
         Assert.Equal("person.not.connected: person.audience delivery.none registration.active person.not.connected", await OfPersonAsync("ana"));
         Assert.Equal("person.not.registered: person.audience delivery.none registration.none person.not.connected", await OfPersonAsync("ben"));
@@ -71,7 +70,6 @@ public sealed class ExplanationEndpointTests : ExplanationServerTest
         Assert.EndsWith("pageNumber=2", alert.GetProperty("nextUri").GetString(), StringComparison.Ordinal);
         await ReportAsync(0);
         await ReportAsync(0, after: 10);
-        await WhyAsync(); // waits for the commit
         var over = await AskAsync("/api/v2/alerts/A1/explanation?personId=ben");
         Assert.Equal("alert.was.told: alert.opened sustained alert.triggered told resolved.condition.cleared", Said(over));
         Assert.StartsWith("person.not.reached", Said(Assert.Single(over.GetProperty("people").EnumerateArray())), StringComparison.Ordinal);

@@ -62,8 +62,7 @@ public sealed class ExplanationReasonTests : ExplanationServerTest
         for (var left = TimeLeft(); left > 0; left = TimeLeft())
         {
             await ReportAsync(9, after: Math.Min(60, left));
-            await WhyAsync(); // waits for the commit
-        }
+            }
 
         Assert.Equal("alert.told: breached alert.open told", await WhyAsync());
         Assert.Equal("breach.suppressed: values.not.kept breached outside.schedule", await WhyAsync($"&at={suppressed}"));

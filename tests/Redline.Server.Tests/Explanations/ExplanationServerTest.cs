@@ -71,7 +71,7 @@ public abstract class ExplanationServerTest(int coalesceMilliseconds = 0) : IAsy
         Assert.True(changed.Status == HttpStatusCode.OK, changed.Json.ToString());
     }
 
-    /// <summary>Time goes on, and then the queue is heard of.</summary>
+    /// <summary>Time goes on, and then the queue is heard of; what follows from it is committed when this ends.</summary>
     protected async Task ReportAsync(int waiting, int after = 1)
     {
         Server.Time.Advance(TimeSpan.FromSeconds(after));
@@ -81,17 +81,16 @@ public abstract class ExplanationServerTest(int coalesceMilliseconds = 0) : IAsy
              "metrics":{"waitingCount":{{{waiting}}},"oldestWaitingSince":{{{since}}}}}]}
             """);
         Assert.Equal(HttpStatusCode.OK, taken.Status);
+        await WhyAsync(); // waits for the commit
     }
 
-    /// <summary>A breach that holds for its sustain; it is decided when this ends.</summary>
+    /// <summary>A breach that holds for its sustain.</summary>
     /// <returns>When the condition became true.</returns>
     protected async Task<string> BreachAsync()
     {
         await ReportAsync(9);
-        await WhyAsync(); // waits for the commit
         var began = Now();
         await ReportAsync(9, after: 10);
-        await WhyAsync();
         return began;
     }
 
@@ -99,9 +98,7 @@ public abstract class ExplanationServerTest(int coalesceMilliseconds = 0) : IAsy
     protected async Task ClearAsync()
     {
         await ReportAsync(0);
-        await WhyAsync();
         await ReportAsync(0, after: 10);
-        await WhyAsync();
     }
 
     private static string Body(string more, string filter) =>
