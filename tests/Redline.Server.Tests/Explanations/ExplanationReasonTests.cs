@@ -59,11 +59,7 @@ public sealed class ExplanationReasonTests : ExplanationServerTest
         Assert.Equal(opens, Span(why, "outside.schedule").Until);
 
         // A minute is less than it takes to be blind; the last report comes as the schedule opens.
-        for (var left = TimeLeft(); left > 0; left = TimeLeft())
-        {
-            await ReportAsync(9, after: Math.Min(60, left));
-            }
-
+        for (var left = TimeLeft(); left > 0; left = TimeLeft()) await ReportAsync(9, after: Math.Min(60, left));
         Assert.Equal("alert.told: breached alert.open told", await WhyAsync());
         Assert.Equal("breach.suppressed: values.not.kept breached outside.schedule", await WhyAsync($"&at={suppressed}"));
         var alert = await OfAlertAsync(1);
