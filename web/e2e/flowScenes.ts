@@ -26,7 +26,8 @@ function serve({ counts: counted = counts, runs: listed = runs, total }: Answers
       }
       if (path.startsWith('/api/v2/alerts/')) return { status: 200, body: alert(path.split('/').at(-1) ?? '') };
       const flow = [shipped, wide].find(({ name }) => path === `/api/v2/flows/${name}`);
-      if (flow !== undefined) return { status: 200, body: { ...flow, version: Number(query.get('version')) } };
+      if (flow !== undefined)
+        return { status: 200, body: { ...flow, version: Number(query.get('version') ?? flow.version) } };
       return path.startsWith('/api/') ? { status: 404, body: { message: 'There is no such flow.' } } : null;
     };
   };

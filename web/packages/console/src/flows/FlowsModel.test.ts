@@ -24,7 +24,7 @@ function open(answers: Record<string, unknown> = {}) {
     }
     server.asked.push(pathname + search);
     if (server.status !== 200) return Response.json({ message: `No: ${server.status}.` }, { status: server.status });
-    const body = server.known[pathname];
+    const body = server.known[pathname + search] ?? server.known[pathname];
     return body === undefined ? Response.json({ message: 'Gone.' }, { status: 404 }) : Response.json(body);
   };
   const model = new FlowsModel(new ConsoleApi('http://redline', fetch, timers), timers, () => 1_000);
@@ -92,12 +92,22 @@ it('asks to sign in again when the token is over, and then shows the same', asyn
 it('draws a run with the version it follows, asked for once', async () => {
   const old = someExecution({ id: 'X3', version: 4 });
   const { model, server, timers } = open({ '/api/v2/flows/executions': page([old]) });
-  server.known[`/api/v2/flows/${shippedFlow.name}`] = { ...shippedFlow, version: 4 };
+  server.known[`/api/v2/flows/${shippedFlow.name}?version=4`] = { ...shippedFlow, version: 4 };
   await model.signIn('CODE');
   model.chooseExecution('X3');
   await timers.advance(6_000);
   expect(model.state.definition?.version).toBe(4);
   expect(server.asked.filter((path) => path.includes('version=4'))).toHaveLength(1);
+});
+
+it('asks again now and then which streams start the flow', async () => {
+  const { model, server, timers } = open();
+  await model.signIn('CODE');
+  const asked = () => server.asked.filter((path) => path === `/api/v2/flows/${shippedFlow.name}`).length;
+  await timers.advance(50_000);
+  expect(asked()).toBe(1);
+  await timers.advance(12_000);
+  expect(asked()).toBe(2);
 });
 
 it('finds a run that is not listed, and asks no more of one that ended', async () => {

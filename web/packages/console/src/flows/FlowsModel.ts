@@ -18,6 +18,8 @@ const pageLimit = 100;
 /** How many runs are listed at first, and at most. */
 export const firstRows = 25;
 export const mostRows = 400;
+/** For how long it is taken for true which streams start a flow. */
+const newestMilliseconds = 60_000;
 /** How many flows are listed at most. */
 const mostFlows = 500;
 /** Names of queues kept for the filter. */
@@ -44,6 +46,8 @@ export class FlowsModel {
   readonly #wall: () => number;
   readonly #listeners = new Set<() => void>();
   readonly #definitions = new Map<string, Flow>();
+  /** When the newest version of a flow was last asked for. */
+  #newestAt = 0;
   #rows = firstRows;
   #visible = true;
   #failures = 0;
@@ -187,6 +191,7 @@ export class FlowsModel {
       definition: await this.#definition(
         flow,
         found?.version ?? current?.version ?? listed.entities[0]?.version ?? null,
+        current?.version,
       ),
       executions: listed.entities,
       executionsTotal: listed.total,
@@ -215,18 +220,23 @@ export class FlowsModel {
     return this.#asked<AlertFacts>(`/api/v2/alerts/${encodeURIComponent(id)}`);
   }
 
-  /** A version never changes, so each is asked for once. */
-  async #definition(flow: string, version: number | null): Promise<Flow | null> {
+  /** A version never changes, so each is asked for once; which streams start the newest may, so that is asked for again. */
+  async #definition(flow: string, version: number | null, newest: number | undefined): Promise<Flow | null> {
     if (version === null) return null;
     const key = `${flow}@${version}`;
     const known = this.#definitions.get(key);
-    if (known !== undefined) return known;
-    const reading = await this.#api.read<Flow>(`/api/v2/flows/${encodeURIComponent(flow)}?version=${version}`);
+    const isNewest = version === newest;
+    const old = this.#timers.now() - this.#newestAt >= newestMilliseconds;
+    if (known !== undefined && !(isNewest && old)) return known;
+    const reading = await this.#api.read<Flow>(
+      `/api/v2/flows/${encodeURIComponent(flow)}${isNewest ? '' : `?version=${version}`}`,
+    );
     if (reading.kind !== 'ok') {
       if (reading.kind === 'refused' && reading.status === 404) return null;
       throw new Ended(reading);
     }
-    this.#definitions.set(key, reading.value);
+    if (isNewest) this.#newestAt = this.#timers.now();
+    this.#definitions.set(`${flow}@${reading.value.version}`, reading.value);
     return reading.value;
   }
 

@@ -102,7 +102,6 @@ function ofRun() {
     closeRun: 'Close',
     noRunChosen: 'Choose a run to see its way through the flow.',
     startedAt: 'Started',
-    finishedAt: 'Finished',
     took: 'Took',
     startedBy: 'Started by',
     byAlert: 'an alert',
@@ -120,7 +119,7 @@ function ofRun() {
     waitsUntil: (time: string) => `waits until ${time} at the latest`,
     asked: 'Asked',
     data: 'Data',
-    attempts: 'Attempts',
+    answer: 'Answer',
     noAnswer: 'no answer',
     redacted: 'Secrets are named, never shown; answers are cut.',
   };

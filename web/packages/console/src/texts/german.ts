@@ -109,7 +109,6 @@ function ofRun() {
     closeRun: 'Schließen',
     noRunChosen: 'Wählen Sie einen Lauf, um seinen Weg durch den Flow zu sehen.',
     startedAt: 'Gestartet',
-    finishedAt: 'Beendet',
     took: 'Dauer',
     startedBy: 'Gestartet von',
     byAlert: 'einem Alarm',
@@ -127,7 +126,7 @@ function ofRun() {
     waitsUntil: (time: string) => `wartet längstens bis ${time}`,
     asked: 'Gefragt',
     data: 'Daten',
-    attempts: 'Versuche',
+    answer: 'Antwort',
     noAnswer: 'keine Antwort',
     redacted: 'Geheimnisse werden genannt, nie gezeigt; Antworten sind gekürzt.',
   };

@@ -49,6 +49,11 @@ export class ExecutionList extends ConsoleElement {
     this.queues = new Map();
   }
 
+  /** Gives a run the focus, if it is listed. */
+  focusRow(id: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-rove="${CSS.escape(id)}"]`)?.focus();
+  }
+
   protected override render(): TemplateResult {
     return html`${this.#filters()}${this.#rows()}`;
   }

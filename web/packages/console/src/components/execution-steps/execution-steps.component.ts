@@ -121,24 +121,32 @@ export class ExecutionSteps extends ConsoleElement {
           ${running && step.until !== null ? html`· ${texts.waitsUntil(speech.clock(step.until))}` : nothing}
         </div>
         ${step.code === null ? nothing : html`<div class="code">${step.code}</div>`}
-        ${step.attempts.map((attempt) => this.#attempt(attempt))}
+        ${step.attempts.map((attempt) => this.#attempt(attempt, step.attempts[0] ?? attempt))}
         ${effect.length === 0 ? nothing : this.#more(texts.asked, effect)}
         ${data.length === 0 ? nothing : this.#more(texts.data, data)}
       </li>
     `;
   }
 
-  #attempt(attempt: Attempt): TemplateResult {
+  /** Attempts are timed by the wall, steps by the organization, which in a simulation is another clock: hence since the first. */
+  #attempt(attempt: Attempt, first: Attempt): TemplateResult {
     const { texts, speech } = this;
+    const since = attempt === first ? [] : [`+${speech.between(first.at, attempt.at)}`];
     const answer = attempt.status === 0 ? texts.noAnswer : String(attempt.status);
     const why = [attempt.error, attempt.detail].filter(Boolean).join(': ');
     return html`
       <div class="attempt">
-        <span>${speech.clock(attempt.at)} · ${answer} · ${speech.format.number(attempt.milliseconds)} ms</span>
-        ${why === '' ? nothing : html`<span class="why">${why}</span>`}
-        ${attempt.excerpt === null || attempt.excerpt === '' ? nothing : html`<code>${attempt.excerpt}</code>`}
+        <span>${[answer, `${speech.format.number(attempt.milliseconds)} ms`, ...since].join(' · ')}</span>
+        ${why === '' ? nothing : html`<span class="why">${why}</span>`} ${this.#excerpt(attempt)}
       </div>
     `;
+  }
+
+  /** What was answered: at once where it may say what went wrong, else for whoever wants to know. */
+  #excerpt({ excerpt, error }: Attempt): TemplateResult | typeof nothing {
+    if (excerpt === null || excerpt === '') return nothing;
+    const code = html`<code>${excerpt}</code>`;
+    return error === null ? html`<details><summary>${this.texts.answer}</summary>${code}</details>` : code;
   }
 
   #more(title: string, values: readonly (readonly [string, unknown])[]): TemplateResult {

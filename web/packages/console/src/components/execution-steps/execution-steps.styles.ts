@@ -127,6 +127,9 @@ export default css`
     overflow-wrap: anywhere;
     font-weight: 600;
   }
+  .attempt details {
+    margin: 0;
+  }
   .attempt {
     display: grid;
     gap: 2px;
@@ -144,8 +147,6 @@ export default css`
     font-family: ui-monospace, 'DejaVu Sans Mono', monospace;
     font-size: 11px;
     white-space: pre-wrap;
-    max-height: 120px;
-    overflow: hidden;
   }
   details {
     margin-top: 4px;

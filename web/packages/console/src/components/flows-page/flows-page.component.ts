@@ -77,7 +77,7 @@ export class FlowsPage extends ConsoleElement {
         <button class="skip" type="button" @click=${this.#skip}>${texts.skip}</button>
         <h1>${texts.title}</h1>
         ${this.#status(state)}
-        ${state.signedIn ? html`<button type="button" @click=${() => this.model?.signOut()}>${texts.signOut}</button>` : nothing}
+        ${state.signedIn ? html`<button type="button" @click=${() => void this.#signOut()}>${texts.signOut}</button>` : nothing}
       </header>
       <main id="content" tabindex="-1">
         ${this.#problem(state)} ${state.signedIn ? this.#content(state) : this.#form(state)}
@@ -172,7 +172,7 @@ export class FlowsPage extends ConsoleElement {
           .speech=${speech}
           .execution=${state.execution}
           .alert=${state.alert}
-          @execution-closed=${() => this.model?.chooseExecution(null)}
+          @execution-closed=${({ detail }: CustomEvent<string>) => this.#closeRun(detail)}
         ></execution-steps>
       </section>
     `;
@@ -243,6 +243,17 @@ export class FlowsPage extends ConsoleElement {
     this.model?.chooseExecution(id);
     await this.updateComplete;
     this.renderRoot.querySelector('.run')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #closeRun(id: string): void {
+    this.model?.chooseExecution(null);
+    this.renderRoot.querySelector('execution-list')?.focusRow(id);
+  }
+
+  async #signOut(): Promise<void> {
+    this.model?.signOut();
+    await this.updateComplete;
+    this.renderRoot.querySelector('input')?.focus();
   }
 
   async #signIn(event: SubmitEvent): Promise<void> {
