@@ -1,6 +1,7 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine.Streams;
+using Redline.Server.Http;
 using Redline.Server.Organizations;
 
 namespace Redline.Server.Flows;
@@ -13,7 +14,7 @@ namespace Redline.Server.Flows;
 /// <param name="Organization">Whose flows.</param>
 /// <param name="Clock">The organization's time.</param>
 internal sealed record FlowParts(
-    HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization, IOrganizationClock Clock)
+    HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization, IOrganizationClock Clock) : IDefinitionParts
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

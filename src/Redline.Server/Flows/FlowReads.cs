@@ -22,21 +22,16 @@ internal static class FlowReads
 
     public static async Task<IResult> GetAsync(string name, [AsParameters] FlowParts parts)
     {
-        if (parts.Http.Request.Query.TryGetValue("version", out var asked)) return await GetVersionAsync(name, parts, asked.ToString());
+        if (parts.Http.Request.Query.TryGetValue("version", out var asked))
+            return await DefinitionFrame.Flow.VersionAsync(
+                parts, asked.ToString(), FlowDefinitionReader.IsName(name), version => FlowVersion.FindAsync(parts.Journal, parts.Organization.Value, name, version, parts.Aborted),
+                kept => FlowResults.One(parts.Http, Kept(kept)));
         return parts.View.Flows.TryGetValue(name, out var flow) ? FlowResults.One(parts.Http, FlowResults.Current(parts, flow)) : FlowResults.NotFound(parts.Http);
     }
 
-    public static async Task<IResult> ListVersionsAsync(string name, [AsParameters] FlowParts parts)
-    {
-        var problems = new List<ApiErrorDetail>();
-        var page = PageRequest.Read(parts.Http.Request, problems);
-        if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
-        if (!FlowDefinitionReader.IsName(name)) return FlowResults.NotFound(parts.Http);
-        var total = await parts.Journal.CountRecordsAsync(parts.Organization.Value, FlowVersion.CollectionOf(name), parts.Aborted);
-        if (total == 0) return FlowResults.NotFound(parts.Http);
-        var kept = await FlowVersion.ListAsync(parts.Journal, parts.Organization.Value, name, page.Skip, page.Size, parts.Aborted);
-        return FlowResults.Json(page.Of<FlowAnswer>(parts.Http.Request, [.. kept.Select(Kept)], total));
-    }
+    public static Task<IResult> ListVersionsAsync(string name, [AsParameters] FlowParts parts) => DefinitionFrame.Flow.VersionsAsync(
+        parts, FlowDefinitionReader.IsName(name) ? FlowVersion.CollectionOf(name) : null, isThere: false,
+        page => FlowVersion.ListAsync(parts.Journal, parts.Organization.Value, name, page.Skip, page.Size, parts.Aborted), Kept, page => FlowResults.Json(page));
 
     public static async Task<IResult> ValidateAsync([AsParameters] FlowParts parts)
     {
@@ -49,16 +44,6 @@ internal static class FlowReads
                 ? new FlowValidation(false, [.. errors.Select(FlowResults.Detail)], [])
                 : new FlowValidation(true, [], FlowLints.Of(flow, parts.Streams)));
         }
-    }
-
-    private static async Task<IResult> GetVersionAsync(string name, FlowParts parts, string asked)
-    {
-        if (!int.TryParse(asked, System.Globalization.CultureInfo.InvariantCulture, out var version) || version < 1)
-            return ApiResults.BadRequest(parts.Http, [new("parameter.range", "version", "version is a whole number from 1.")]);
-        if (!FlowDefinitionReader.IsName(name)) return FlowResults.NotFound(parts.Http);
-        return await FlowVersion.FindAsync(parts.Journal, parts.Organization.Value, name, version, parts.Aborted) is { } kept
-            ? FlowResults.One(parts.Http, Kept(kept))
-            : ApiResults.NotFound(parts.Http, "version of a flow");
     }
 
     private static FlowAnswer Kept(FlowVersion kept) => new(

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.Net.Http.Headers;
 using Redline.Engine;
 using Redline.Engine.Definitions;
 using Redline.Engine.Flows;
@@ -35,7 +34,7 @@ internal static class FlowResults
     /// <summary>One flow, with its ETag.</summary>
     public static IResult One(HttpContext http, FlowAnswer answer, int status = StatusCodes.Status200OK)
     {
-        http.Response.Headers.ETag = ETag(answer.Version);
+        http.Response.Headers.ETag = VersionPrecondition.ETag(answer.Version);
         return Json(answer, status);
     }
 
@@ -48,30 +47,6 @@ internal static class FlowResults
     /// <summary>404: there is no such flow.</summary>
     public static IResult NotFound(HttpContext http) => ApiResults.NotFound(http, "flow");
 
-    /// <summary>412: the caller's version is not the one there is, which the ETag names.</summary>
-    public static IResult VersionDiffers(HttpContext http, int currentVersion)
-    {
-        http.Response.Headers.ETag = ETag(currentVersion);
-        return ApiResults.Refuse(http, StatusCodes.Status412PreconditionFailed, Conflict,
-            $"The flow is at version {currentVersion}; read it again and repeat the change on top of it.",
-            new ApiErrorDetail(Conflict, "If-Match", $"The current version is {ETag(currentVersion)}."));
-    }
-
-    /// <summary>What <c>If-Match</c> asks of a flow that is there: the version, or why the request is refused.</summary>
-    public static (int? Expected, IResult? Refusal) Precondition(HttpContext http, int currentVersion, bool required)
-    {
-        var header = http.Request.Headers.IfMatch;
-        if (header.Count == 0)
-            return (null, required
-                ? ApiResults.Refuse(http, StatusCodes.Status428PreconditionRequired, "precondition.required",
-                    "Send If-Match with the ETag of the flow as you read it, so that nobody else's change is lost.",
-                    new ApiErrorDetail("precondition.required", "If-Match", "If-Match is missing."))
-                : null);
-        if (!EntityTagHeaderValue.TryParseList(header, out var tags) || tags.Count == 0)
-            return (null, ApiResults.BadRequest(http, [new("header.malformed", "If-Match", "If-Match is the ETag of the flow as it was read: \"3\", with the quotes.")]));
-        return tags.Any(t => t.Tag == "*" || (!t.IsWeak && t.Tag == ETag(currentVersion))) ? (currentVersion, null) : (null, VersionDiffers(http, currentVersion));
-    }
-
     /// <summary>What the engine refuses is an answer, not a failure of the server.</summary>
     public static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -82,7 +57,7 @@ internal static class FlowResults
         }
         catch (EngineConflictException e)
         {
-            return e.CurrentVersion > 0 ? VersionDiffers(http, e.CurrentVersion) : NotFound(http);
+            return e.CurrentVersion > 0 ? VersionPrecondition.Differs(http, e.Kind, "flow", e.CurrentVersion) : NotFound(http);
         }
         catch (EngineLimitException e)
         {
@@ -98,6 +73,4 @@ internal static class FlowResults
             };
         }
     }
-
-    private static string ETag(int version) => $"\"{version}\"";
 }

@@ -1,6 +1,5 @@
 using Redline.Engine.Flows;
 using Redline.Server.Http;
-using Redline.Server.Identity.Audit;
 
 namespace Redline.Server.Flows;
 
@@ -10,7 +9,7 @@ internal static class FlowWrites
     public static async Task<IResult> PutAsync(string name, [AsParameters] FlowParts parts)
     {
         var current = parts.View.Flows.GetValueOrDefault(name);
-        var (expected, refusal) = current is null ? (0, null) : FlowResults.Precondition(parts.Http, current.Version, required: true);
+        var (expected, refusal) = current is null ? new(0, null) : DefinitionFrame.Flow.Precondition(parts, current.Version);
         if (refusal is not null) return refusal;
         var (json, unread) = await YamlBody.ReadAsync(parts.Http, FlowReads.MaxBytes);
         if (json is null) return unread!;
@@ -24,21 +23,12 @@ internal static class FlowWrites
 
             // A definition that says the same is no new version.
             var stands = decision.Events.OfType<FlowDefined>().FirstOrDefault() is { } defined ? new DefinedFlow(defined.Definition, defined.Version, defined.At) : current!;
-            if (stands != current) await parts.Http.AuditAsync(current is null ? "flow.created" : "flow.replaced", Target(name));
+            if (stands != current) await DefinitionFrame.Flow.AuditAsync(parts, current is null ? "created" : "replaced", name);
             if (current is null) parts.Http.Response.Headers.Location = FlowResults.UriOf(name);
             return FlowResults.One(parts.Http, FlowResults.Current(parts, stands), current is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         }
     }
 
-    public static async Task<IResult> DeleteAsync(string name, [AsParameters] FlowParts parts)
-    {
-        if (!parts.View.Flows.TryGetValue(name, out var current)) return FlowResults.NotFound(parts.Http);
-        var (expected, refusal) = FlowResults.Precondition(parts.Http, current.Version, required: false);
-        if (refusal is not null) return refusal;
-        await parts.Loop.AskAsync(new DeleteFlow(name, expected));
-        await parts.Http.AuditAsync("flow.deleted", Target(name));
-        return Results.NoContent();
-    }
-
-    private static string Target(string name) => "flow:" + name;
+    public static Task<IResult> DeleteAsync(string name, [AsParameters] FlowParts parts) => DefinitionFrame.Flow.DeleteAsync(
+        parts, name, parts.View.Flows.GetValueOrDefault(name)?.Version, version => new DeleteFlow(name, version));
 }

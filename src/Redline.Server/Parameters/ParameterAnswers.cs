@@ -36,7 +36,4 @@ internal static class ParameterAnswers
 
     /// <summary>Where a parameter is.</summary>
     public static string UriOf(string name) => $"{Path}/{Uri.EscapeDataString(name)}";
-
-    /// <summary>404: there is no such parameter.</summary>
-    public static IResult NotFound(ParameterParts parts) => ApiResults.NotFound(parts.Http, "parameter");
 }

@@ -1,6 +1,7 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine.Parameters;
+using Redline.Server.Http;
 using Redline.Server.Organizations;
 
 namespace Redline.Server.Parameters;
@@ -11,7 +12,7 @@ namespace Redline.Server.Parameters;
 /// <param name="View">What is committed.</param>
 /// <param name="Journal">What is kept: the versions.</param>
 /// <param name="Organization">Whose parameters.</param>
-internal sealed record ParameterParts(HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization)
+internal sealed record ParameterParts(HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization) : IDefinitionParts
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

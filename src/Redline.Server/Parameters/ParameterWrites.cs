@@ -2,7 +2,6 @@ using Redline.Engine;
 using Redline.Engine.Filters;
 using Redline.Engine.Parameters;
 using Redline.Server.Http;
-using Redline.Server.Identity.Audit;
 
 namespace Redline.Server.Parameters;
 
@@ -28,7 +27,7 @@ internal static class ParameterWrites
     /// <summary>Replaces the table and leaves the rest.</summary>
     public static async Task<IResult> PutTableAsync(string id, [AsParameters] ParameterParts parts)
     {
-        if (parts.Find(id) is not { } current) return ParameterAnswers.NotFound(parts);
+        if (parts.Find(id) is not { } current) return DefinitionFrame.Parameter.NotFound(parts);
         var (expected, refused) = Precondition(parts, current);
         if (refused is not null) return refused;
         var (bytes, refusal) = await TextBody.ReadAsync(parts.Http, ParameterTable.MediaType, ParameterTable.MaxBytes);
@@ -42,22 +41,13 @@ internal static class ParameterWrites
         return await DefineAsync(parts, current, parameter, expected);
     }
 
-    public static async Task<IResult> DeleteAsync(string id, [AsParameters] ParameterParts parts)
-    {
-        if (parts.Find(id) is not { } current) return ParameterAnswers.NotFound(parts);
-        var condition = VersionPrecondition.Read(parts.Http, EngineConflictException.Parameter, "parameter", current.Version, required: false);
-        if (condition.Refusal is not null) return condition.Refusal;
-        await parts.Loop.AskAsync(new DeleteParameter(id, condition.Expected));
-        await parts.Http.AuditAsync("parameter.deleted", Target(id));
-        return Results.NoContent();
-    }
-
-    private static string Target(string name) => "parameter:" + name;
+    public static Task<IResult> DeleteAsync(string id, [AsParameters] ParameterParts parts) => DefinitionFrame.Parameter.DeleteAsync(
+        parts, id, parts.Find(id)?.Version, version => new DeleteParameter(id, version));
 
     private static VersionPrecondition Precondition(ParameterParts parts, ParameterState? current)
     {
-        if (current is not null) return VersionPrecondition.Read(parts.Http, EngineConflictException.Parameter, "parameter", current.Version, required: true);
-        return parts.Http.Request.Headers.IfMatch.Count == 0 ? new(0, null) : new(null, ParameterAnswers.NotFound(parts));
+        if (current is not null) return DefinitionFrame.Parameter.Precondition(parts, current.Version);
+        return parts.Http.Request.Headers.IfMatch.Count == 0 ? new(0, null) : new(null, DefinitionFrame.Parameter.NotFound(parts));
     }
 
     private static async Task<IResult> DefineAsync(ParameterParts parts, ParameterState? current, ParameterDefinition parameter, int? expected)
@@ -66,7 +56,7 @@ internal static class ParameterWrites
 
         // A definition that says the same is no new version.
         var same = current is not null && ParameterWriter.ToJson(current.Definition) == ParameterWriter.ToJson(parameter);
-        if (!same) await parts.Http.AuditAsync(current is null ? "parameter.created" : "parameter.replaced", Target(parameter.Name));
+        if (!same) await DefinitionFrame.Parameter.AuditAsync(parts, current is null ? "created" : "replaced", parameter.Name);
         var version = (current?.Version ?? 0) + (same ? 0 : 1);
         if (current is null) parts.Http.Response.Headers.Location = ParameterAnswers.UriOf(parameter.Name);
 

@@ -30,7 +30,4 @@ internal static class QueueSetAnswers
 
     /// <summary>Where a set is.</summary>
     public static string UriOf(string id) => $"{Path}/{Uri.EscapeDataString(id)}";
-
-    /// <summary>404: there is no such set.</summary>
-    public static IResult NotFound(QueueSetParts parts) => ApiResults.NotFound(parts.Http, "queue set");
 }

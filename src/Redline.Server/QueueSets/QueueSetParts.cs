@@ -2,6 +2,7 @@ using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine.Queues;
 using Redline.Engine.QueueSets;
+using Redline.Server.Http;
 using Redline.Server.Organizations;
 
 namespace Redline.Server.QueueSets;
@@ -12,7 +13,7 @@ namespace Redline.Server.QueueSets;
 /// <param name="View">What is committed.</param>
 /// <param name="Journal">What is kept: the versions.</param>
 /// <param name="Organization">Whose queue sets.</param>
-internal sealed record QueueSetParts(HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization)
+internal sealed record QueueSetParts(HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization) : IDefinitionParts
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

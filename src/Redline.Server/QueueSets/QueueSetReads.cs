@@ -26,34 +26,23 @@ internal static class QueueSetReads
     public static async Task<IResult> GetAsync(string id, [AsParameters] QueueSetParts parts)
     {
         if (!parts.Http.Request.Query.TryGetValue("version", out var asked))
-            return parts.Find(id) is { } set ? DefinitionJson.One(parts.Http, QueueSetAnswers.Current(parts, set)) : QueueSetAnswers.NotFound(parts);
-        if (!int.TryParse(asked.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var version) || version < 1)
-            return ApiResults.BadRequest(parts.Http, [new("parameter.range", "version", "version is a whole number from 1.")]);
-        if (!FilterNames.IsQueueSetId(id)) return QueueSetAnswers.NotFound(parts);
-        return await ReferenceVersion.FindAsync(parts.Journal, parts.Organization.Value, ReferenceVersion.OfQueueSet(id), version, parts.Aborted) is { } kept
-            ? DefinitionJson.One(parts.Http, QueueSetAnswers.Kept(id, kept))
-            : ApiResults.NotFound(parts.Http, "version of a queue set");
+            return parts.Find(id) is { } set ? DefinitionJson.One(parts.Http, QueueSetAnswers.Current(parts, set)) : DefinitionFrame.QueueSet.NotFound(parts);
+        return await DefinitionFrame.QueueSet.VersionAsync(
+            parts, asked.ToString(), FilterNames.IsQueueSetId(id), version => ReferenceVersion.FindAsync(parts.Journal, parts.Organization.Value, ReferenceVersion.OfQueueSet(id), version, parts.Aborted),
+            kept => DefinitionJson.One(parts.Http, QueueSetAnswers.Kept(id, kept)));
     }
 
-    public static async Task<IResult> ListVersionsAsync(string id, [AsParameters] QueueSetParts parts)
-    {
-        var problems = new List<ApiErrorDetail>();
-        var page = PageRequest.Read(parts.Http.Request, problems);
-        if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
-        if (!FilterNames.IsQueueSetId(id)) return QueueSetAnswers.NotFound(parts);
-        var collection = ReferenceVersion.OfQueueSet(id);
-        var total = await parts.Journal.CountRecordsAsync(parts.Organization.Value, collection, parts.Aborted);
-        if (total == 0) return QueueSetAnswers.NotFound(parts);
-        var kept = await ReferenceVersion.ListAsync(parts.Journal, parts.Organization.Value, collection, page.Skip, page.Size, parts.Aborted);
-        return DefinitionJson.Page(page.Of<JsonObject>(parts.Http.Request, [.. kept.Select(v => QueueSetAnswers.Kept(id, v))], total));
-    }
+    public static Task<IResult> ListVersionsAsync(string id, [AsParameters] QueueSetParts parts) => DefinitionFrame.QueueSet.VersionsAsync(
+        parts, FilterNames.IsQueueSetId(id) ? ReferenceVersion.OfQueueSet(id) : null, isThere: false,
+        page => ReferenceVersion.ListAsync(parts.Journal, parts.Organization.Value, ReferenceVersion.OfQueueSet(id), page.Skip, page.Size, parts.Aborted),
+        kept => QueueSetAnswers.Kept(id, kept), DefinitionJson.Page);
 
     public static IResult ListQueues(string id, [AsParameters] QueueSetParts parts)
     {
         var problems = new List<ApiErrorDetail>();
         var page = PageRequest.Read(parts.Http.Request, problems);
         if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
-        if (parts.Find(id) is not { } set) return QueueSetAnswers.NotFound(parts);
+        if (parts.Find(id) is not { } set) return DefinitionFrame.QueueSet.NotFound(parts);
         var queues = parts.In(set.Definition);
         return Results.Json(page.Of<QueueOfSet>(
             parts.Http.Request, [.. queues.Skip(page.Skip).Take(page.Size).Select(q => new QueueOfSet(q.QueueId, q.QueueName, q.DivisionId))], queues.Count));

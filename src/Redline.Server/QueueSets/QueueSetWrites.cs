@@ -1,7 +1,6 @@
 using Redline.Engine;
 using Redline.Engine.QueueSets;
 using Redline.Server.Http;
-using Redline.Server.Identity.Audit;
 
 namespace Redline.Server.QueueSets;
 
@@ -27,37 +26,28 @@ internal static class QueueSetWrites
             return ApiResults.Refuse(parts.Http, StatusCodes.Status409Conflict, "queueSet.exists", $"There is a queue set {set.Id} already; change it with PUT, or take another id.");
         }
 
-        await parts.Http.AuditAsync("queueset.created", Target(set.Id));
+        await DefinitionFrame.QueueSet.AuditAsync(parts, "created", set.Id);
         parts.Http.Response.Headers.Location = QueueSetAnswers.UriOf(set.Id);
         return Answer(parts, set, 1, StatusCodes.Status201Created);
     }
 
     public static async Task<IResult> ReplaceAsync(string id, [AsParameters] QueueSetParts parts)
     {
-        if (parts.Find(id) is not { } current) return QueueSetAnswers.NotFound(parts);
-        var condition = VersionPrecondition.Read(parts.Http, EngineConflictException.QueueSet, "queue set", current.Version, required: true);
+        var current = parts.Find(id);
+        var condition = DefinitionFrame.QueueSet.Precondition(parts, current?.Version);
         if (condition.Refusal is not null) return condition.Refusal;
         var (set, refusal) = await ReadAsync(parts.Http, id);
         if (set is null) return refusal!;
         await parts.Loop.AskAsync(new DefineQueueSet(set, condition.Expected));
 
         // A definition that says the same is no new version.
-        var same = QueueSetWriter.ToJson(current.Definition) == QueueSetWriter.ToJson(set);
-        if (!same) await parts.Http.AuditAsync("queueset.replaced", Target(id));
+        var same = QueueSetWriter.ToJson(current!.Definition) == QueueSetWriter.ToJson(set);
+        if (!same) await DefinitionFrame.QueueSet.AuditAsync(parts, "replaced", id);
         return Answer(parts, set, same ? current.Version : current.Version + 1, StatusCodes.Status200OK);
     }
 
-    public static async Task<IResult> DeleteAsync(string id, [AsParameters] QueueSetParts parts)
-    {
-        if (parts.Find(id) is not { } current) return QueueSetAnswers.NotFound(parts);
-        var condition = VersionPrecondition.Read(parts.Http, EngineConflictException.QueueSet, "queue set", current.Version, required: false);
-        if (condition.Refusal is not null) return condition.Refusal;
-        await parts.Loop.AskAsync(new DeleteQueueSet(id, condition.Expected));
-        await parts.Http.AuditAsync("queueset.deleted", Target(id));
-        return Results.NoContent();
-    }
-
-    private static string Target(string id) => "queueset:" + id;
+    public static Task<IResult> DeleteAsync(string id, [AsParameters] QueueSetParts parts) => DefinitionFrame.QueueSet.DeleteAsync(
+        parts, id, parts.Find(id)?.Version, version => new DeleteQueueSet(id, version));
 
     private static async ValueTask<(QueueSetDefinition? Set, IResult? Refusal)> ReadAsync(HttpContext http, string? id)
     {

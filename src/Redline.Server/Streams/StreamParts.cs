@@ -1,5 +1,6 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
+using Redline.Server.Http;
 using Redline.Server.Organizations;
 
 namespace Redline.Server.Streams;
@@ -14,7 +15,7 @@ namespace Redline.Server.Streams;
 /// <param name="Wall">Wall time.</param>
 internal sealed record StreamParts(
     HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization,
-    StreamReceivers Receivers, TimeProvider Wall)
+    StreamReceivers Receivers, TimeProvider Wall) : IDefinitionParts
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

@@ -30,23 +30,19 @@ internal static class StreamReads
 
     public static async Task<IResult> GetAsync(string id, [AsParameters] StreamParts parts)
     {
-        if (parts.Http.Request.Query.TryGetValue("version", out var asked)) return await GetVersionAsync(parts, id, asked.ToString());
-        if (Find(parts, id) is not { } stream) return NotFound(parts);
+        if (parts.Http.Request.Query.TryGetValue("version", out var asked))
+            return await DefinitionFrame.Stream.VersionAsync(
+                parts, asked.ToString(), id.Length <= StreamLimits.IdLength, version => StreamVersion.FindAsync(parts.Journal, parts.Organization.Value, id, version, parts.Aborted),
+                kept => StreamResults.One(parts.Http, StreamAnswers.Kept(parts, kept)));
+        if (Find(parts, id) is not { } stream) return DefinitionFrame.Stream.NotFound(parts);
         var definedAt = await StreamAnswers.DefinedAtAsync(parts, stream);
         return StreamResults.One(parts.Http, await StreamAnswers.CurrentAsync(parts, stream, definedAt));
     }
 
-    public static async Task<IResult> ListVersionsAsync(string id, [AsParameters] StreamParts parts)
-    {
-        var problems = new List<ApiErrorDetail>();
-        var page = PageRequest.Read(parts.Http.Request, problems);
-        if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
-        if (id.Length > StreamLimits.IdLength) return NotFound(parts);
-        var total = await parts.Journal.CountRecordsAsync(parts.Organization.Value, StreamVersion.CollectionOf(id), parts.Aborted);
-        if (total == 0 && Find(parts, id) is null) return NotFound(parts);
-        var kept = await StreamVersion.ListAsync(parts.Journal, parts.Organization.Value, id, page.Skip, page.Size, parts.Aborted);
-        return StreamResults.Page(page.Of<StreamAnswer>(parts.Http.Request, [.. kept.Select(v => StreamAnswers.Kept(parts, v))], total));
-    }
+    public static Task<IResult> ListVersionsAsync(string id, [AsParameters] StreamParts parts) => DefinitionFrame.Stream.VersionsAsync(
+        parts, id.Length > StreamLimits.IdLength ? null : StreamVersion.CollectionOf(id), Find(parts, id) is not null,
+        page => StreamVersion.ListAsync(parts.Journal, parts.Organization.Value, id, page.Skip, page.Size, parts.Aborted),
+        kept => StreamAnswers.Kept(parts, kept), StreamResults.Page);
 
     public static async Task<IResult> ValidateAsync([AsParameters] StreamParts parts)
     {
@@ -64,18 +60,6 @@ internal static class StreamReads
     }
 
     public static StreamState? Find(StreamParts parts, string id) => parts.View.Streams.GetValueOrDefault(id);
-
-    public static IResult NotFound(StreamParts parts) => ApiResults.NotFound(parts.Http, "event stream");
-
-    private static async Task<IResult> GetVersionAsync(StreamParts parts, string id, string asked)
-    {
-        if (!int.TryParse(asked, System.Globalization.CultureInfo.InvariantCulture, out var version) || version < 1)
-            return ApiResults.BadRequest(parts.Http, [new("parameter.range", "version", "version is a whole number from 1.")]);
-        if (id.Length > StreamLimits.IdLength) return NotFound(parts);
-        return await StreamVersion.FindAsync(parts.Journal, parts.Organization.Value, id, version, parts.Aborted) is { } kept
-            ? StreamResults.One(parts.Http, StreamAnswers.Kept(parts, kept))
-            : ApiResults.NotFound(parts.Http, "version of an event stream");
-    }
 
     private static StreamStatus? StatusOf(string word, List<ApiErrorDetail> problems)
     {
