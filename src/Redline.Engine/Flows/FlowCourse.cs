@@ -1,5 +1,6 @@
 using Redline.Engine.Alerts;
 using Redline.Engine.Messages;
+using Redline.Engine.Streams;
 
 namespace Redline.Engine.Flows;
 
@@ -33,8 +34,12 @@ internal sealed class FlowCourse(DurableState durable, EngineLimits limits, IFlo
         {
             switch (events[i])
             {
-                case AlertTriggered { Held: not SuppressionReason.Shadow } triggered when durable.Streams.GetValueOrDefault(triggered.Fingerprint.StreamId) is { Definition.Flow: { } flow } stream:
-                    Trigger(walk, triggered, flow, stream, decidedAt, ref next, cooling, events);
+                case AlertTriggered { Held: not SuppressionReason.Shadow } t when durable.Streams.GetValueOrDefault(t.Fingerprint.StreamId)?.Definition is { Flow: { } flow } stream:
+                    Trigger(walk, TriggerOf(t.Number, t.Fingerprint, t.Severity, t.OpenedAt, t.At, t.Evidence, stream), t.At, flow, decidedAt, ref next, cooling, events);
+                    break;
+                case AlertTold or AlertHeld { Reason: not (SuppressionReason.Shadow or SuppressionReason.Silenced) }
+                    when OutOfShadow((FingerprintEvent)events[i], first, events) is ({ } alert, { Flow: { } flow } stream):
+                    Trigger(walk, TriggerOf(alert.Number, alert.Fingerprint, alert.Severity, alert.OpenedAt, alert.TriggeredAt, alert.Evidence, stream), events[i].At, flow, decidedAt, ref next, cooling, events);
                     break;
                 case AlertAcknowledged taken:
                     EndWaits(walk, taken.Number, FlowWords.Acknowledged, taken.At, moved);
@@ -62,7 +67,7 @@ internal sealed class FlowCourse(DurableState durable, EngineLimits limits, IFlo
         {
             if (durable.FindOpen(number)?.Alert is not { } alert)
                 throw new EngineRefusalException(number <= durable.LastAlertNumber ? EngineRefusalException.AlertResolved : EngineRefusalException.AlertNotFound, "There is no open alert of that number.");
-            trigger = TriggerOf(alert.Number, alert.Fingerprint, alert.Severity, alert.OpenedAt, alert.TriggeredAt, alert.Evidence, durable.Streams[alert.Fingerprint.StreamId]) with { StartedBy = trigger.StartedBy };
+            trigger = TriggerOf(alert.Number, alert.Fingerprint, alert.Severity, alert.OpenedAt, alert.TriggeredAt, alert.Evidence, durable.Streams[alert.Fingerprint.StreamId].Definition) with { StartedBy = trigger.StartedBy };
         }
 
         if (durable.Flows.Running.Count >= limits.MaxExecutions) throw new EngineLimitException("execution.limit", $"{limits.MaxExecutions} executions run already.");
@@ -93,22 +98,33 @@ internal sealed class FlowCourse(DurableState durable, EngineLimits limits, IFlo
     }
 
     private void Trigger(
-        FlowWalk walk, AlertTriggered t, string name, StreamState stream, Instant decidedAt, ref long next,
+        FlowWalk walk, FlowTrigger trigger, Instant at, string name, Instant decidedAt, ref long next,
         Dictionary<(string, string), Instant> cooling, List<EngineEvent> events)
     {
-        var queue = t.Fingerprint.QueueId;
+        var queue = trigger.QueueId!;
         if (!durable.Flows.Flows.TryGetValue(name, out var flow)) Skip(SkipReason.FlowUnknown);
-        else if (Instant.Max(durable.Flows.CooldownOf(name, queue), cooling.GetValueOrDefault((name, queue), Instant.Beginning)) > t.At) Skip(SkipReason.CoolingDown);
+        else if (Instant.Max(durable.Flows.CooldownOf(name, queue), cooling.GetValueOrDefault((name, queue), Instant.Beginning)) > at) Skip(SkipReason.CoolingDown);
         else if (durable.Flows.Running.Count + (next - durable.Flows.LastExecution - 1) >= limits.MaxExecutions) Skip(SkipReason.LimitReached);
         else
         {
-            var trigger = TriggerOf(t.Number, t.Fingerprint, t.Severity, t.OpenedAt, t.At, t.Evidence, stream);
-            var started = StartOf(flow, trigger, next++, t.At, decidedAt, new Dictionary<string, FlowValue>());
+            var started = StartOf(flow, trigger, next++, at, decidedAt, new Dictionary<string, FlowValue>());
             if (started.CooldownUntil is { } until) cooling[(name, queue)] = until;
             walk.Begin(started, flow.Definition);
         }
 
-        void Skip(SkipReason reason) => events.Add(new ExecutionSkipped(t.At, decidedAt, name, t.Number, queue, reason));
+        void Skip(SkipReason reason) => events.Add(new ExecutionSkipped(at, decidedAt, name, trigger.AlertNumber!.Value, queue, reason));
+    }
+
+    // In shadow an alert starts nothing. Its stream is in shadow no more: it starts its flow now, by what the stream says from
+    // here on, as it is told or would be. Null: it was not in shadow.
+    private (Alert?, StreamDefinition?) OutOfShadow(FingerprintEvent e, int first, List<EngineEvent> events)
+    {
+        if (durable.Find(e.Fingerprint)?.Alert is not { Held: SuppressionReason.Shadow } alert) return default;
+        var stream = durable.Streams.GetValueOrDefault(e.Fingerprint.StreamId)?.Definition;
+        for (var i = first; i < events.Count; i++)
+            if (events[i] is StreamDefined { Definition: var defined } && defined.Id == e.Fingerprint.StreamId)
+                stream = defined;
+        return (alert, stream);
     }
 
     private void EndWaits(FlowWalk walk, long alert, string outcome, Instant at, HashSet<long> moved)
@@ -123,9 +139,9 @@ internal sealed class FlowCourse(DurableState durable, EngineLimits limits, IFlo
     }
 
     private static FlowTrigger TriggerOf(
-        long number, Fingerprint about, Severity severity, Instant openedAt, Instant triggeredAt, AlertEvidence evidence, StreamState stream) => new(
-        number, about.QueueId, evidence.QueueName, about.MediaType, about.StreamId, stream.Definition.Name, severity, evidence.Threshold,
-        openedAt, triggeredAt, evidence.Metrics, stream.Definition.Priority, null);
+        long number, Fingerprint about, Severity severity, Instant openedAt, Instant triggeredAt, AlertEvidence evidence, StreamDefinition stream) => new(
+        number, about.QueueId, evidence.QueueName, about.MediaType, about.StreamId, stream.Name, severity, evidence.Threshold,
+        openedAt, triggeredAt, evidence.Metrics, stream.Priority, null);
 
     private static ExecutionStarted StartOf(
         DefinedFlow flow, FlowTrigger trigger, long number, Instant at, Instant decidedAt, IReadOnlyDictionary<string, FlowValue> data)
