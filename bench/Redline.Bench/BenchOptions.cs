@@ -21,7 +21,7 @@ internal sealed record BenchOptions(
 
     private const int DefaultRounds = 7;
 
-    private static readonly string[] Known = ["p1", "p3", "scale", "sets", "p4", "p5", "p6", "p7", "p10", "p11", "p12", "storm", "load", "crm"];
+    private static readonly string[] Known = ["p1", "p3", "scale", "sets", "p4", "p5", "p6", "p7", "p10", "p11", "p12", "storm", "load", "crm", "flows"];
 
     /// <summary>Reads the arguments; null when they are not understood.</summary>
     public static BenchOptions? Parse(ReadOnlySpan<string> args)

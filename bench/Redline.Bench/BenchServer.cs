@@ -6,9 +6,11 @@ using Redline.Delivery.Organizations;
 using Redline.Engine;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
+using Redline.GenesysCloud;
 using Redline.Server;
 using Redline.Server.Demo;
 using Redline.Server.Desktop;
+using Redline.Server.Flows;
 using Redline.Server.Identity;
 
 namespace Redline.Bench;
@@ -31,6 +33,11 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <summary>Alerts that are open as far as is committed.</summary>
     public int OpenAlerts => _organization.View.OpenAlerts.Count;
 
+    /// <summary>Executions that run, and escalations that are open, as far as is committed.</summary>
+    public int RunningExecutions => _organization.View.Executions.Count;
+
+    public int OpenEscalations => _organization.View.Escalations.Count;
+
     private EngineLoop Loop => _organization.Loop;
 
     public Uri Address => new UriBuilder(_app.Urls.First()) { Scheme = "ws", Path = DesktopEndpoint.Path }.Uri;
@@ -51,6 +58,13 @@ internal sealed class BenchServer : IAsyncDisposable
             DemoOrganization.Map);
         await app.StartAsync();
         return new(journal, organization, people, app);
+    }
+
+    /// <summary>From now on flows are carried out, the one that ships among them.</summary>
+    public async Task BeginFlowsAsync()
+    {
+        await FlowShipping.DefineAsync(Loop, _organization.View);
+        _organization.BeginFlows(new Dictionary<string, GenesysConnector>(), TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     /// <summary>Connects a desktop of a person of its own, below the number of people.</summary>
@@ -84,6 +98,7 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _organization.EndFlowsAsync();
         await _app.DisposeAsync();
         await _organization.DisposeAsync();
         await _journal.DisposeAsync();

@@ -41,6 +41,9 @@ foreach (var figure in options.Figures)
         case "scale":
             await ScaleBench.RunAsync(report, options.Rounds);
             break;
+        case "flows":
+            await FlowBench.RunAsync(report, options.Rounds);
+            break;
         case "sets":
             await SetBench.RunAsync(report, options.Rounds);
             break;
