@@ -18,6 +18,9 @@ public static class EffectCodes
     /// <summary>Something of our own went wrong; the log has it.</summary>
     public const string Fault = "effect.fault";
 
+    /// <summary>The server ended while it was under way: nobody knows whether it was sent.</summary>
+    public const string Unknown = "effect.unknown";
+
     /// <summary>The address is none.</summary>
     public const string Url = "url.invalid";
 

@@ -123,7 +123,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
             journal, made._id, clock, made._callers, made._people, made.Registrations, options.Desktop, options.Deliveries, wall, logging);
         made.Telemetry = new(made.Desktops.Hub, made.Desktops.Ledger, options.Telemetry, wall);
         var people = new FlowPeople(made._people, made.Registrations, made.Desktops.Hub, made._presence, wall);
-        made._flows = new(journal.JournalId, options.Id, people, made.View, clock, wall);
+        made._flows = new(journal.JournalId, options.Id, people, made.View, clock, wall, new FlowOptions());
         made.Loop = new(
             options.Id, journal, clock, new CommittedListeners(made.View, made.History, made.Desktops.Listener, made._flows), options.Engine,
             options.Limits, logging.CreateLogger<EngineLoop>());

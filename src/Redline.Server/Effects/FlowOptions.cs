@@ -1,4 +1,6 @@
 using Redline.Delivery.Effects;
+using Redline.Engine;
+using Redline.Engine.Messages;
 using Redline.Server.Genesys;
 
 namespace Redline.Server.Effects;
@@ -17,10 +19,19 @@ internal sealed record FlowOptions : EgressOptions
     /// <summary>How what flows ask for is carried out.</summary>
     public EffectOptions Effects { get; init; } = new();
 
+    /// <summary>How long a message of a notify node is shown at the most. Default 600 s; 10 s to 86,400 s.</summary>
+    public TimeSpan MessageLife { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long until the end of a step that could not be committed is tried again. Default 1 s; 0.1 s to 60 s.</summary>
+    public TimeSpan CommitPause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Everything that is wrong with these options, each with the property's name; empty: nothing.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = ValidateEgress().ToList();
+        var ranges = new OptionErrors();
+        ranges.Range(nameof(MessageLife), MessageLife, TimeSpan.FromSeconds(Message.MinLifeSeconds), TimeSpan.FromSeconds(Message.MaxLifeSeconds));
+        ranges.Range(nameof(CommitPause), CommitPause, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        var errors = ValidateEgress().Concat(ranges.All).ToList();
         if (Secrets.Count > MaxSecrets) errors.Add($"{nameof(Secrets)} must have at most {MaxSecrets} secrets.");
         errors.AddRange(Secrets.Keys.Where(n => !SecretNames.IsName(n)).Select(n => $"{nameof(Secrets)} must be named by 1 to 64 letters, digits and - _; \"{n}\" is not."));
         return errors;

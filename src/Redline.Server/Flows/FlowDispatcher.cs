@@ -7,13 +7,14 @@ using Redline.Engine.Audiences;
 using Redline.Engine.Flows;
 using Redline.Engine.Messages;
 using Redline.Engine.Queues;
+using Redline.Server.Effects;
 
 namespace Redline.Server.Flows;
 
 /// <summary>
 /// Has what committed steps of flows ask for carried out, and tells the engine how it ended. What a restart finds
 /// unfinished is submitted again under the same key: a receiver that keeps it does nothing twice, and people are told in
-/// the very batch that ends the step.
+/// the very batch that ends the step. A launch of a workflow has no key, so only a CRITICAL one is made again.
 /// </summary>
 /// <param name="journalId">The first part of every key.</param>
 /// <param name="organizationId">Whose flows.</param>
@@ -21,13 +22,12 @@ namespace Redline.Server.Flows;
 /// <param name="view">What is committed.</param>
 /// <param name="clock">The organization's time.</param>
 /// <param name="wall">Wall time.</param>
-internal sealed class FlowDispatcher(string journalId, string organizationId, FlowPeople people, CommittedView view, IOrganizationClock clock, TimeProvider wall) : ICommittedListener
+/// <param name="options">How long messages are shown, and when a conclusion is tried again. They are valid.</param>
+internal sealed class FlowDispatcher(
+    string journalId, string organizationId, FlowPeople people, CommittedView view, IOrganizationClock clock, TimeProvider wall, FlowOptions options) : ICommittedListener
 {
-    private const long MessageLife = 600_000;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _unsure = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Execution Execution, FlowDefinition Flow)> _pending = new(StringComparer.Ordinal);
     private EngineLoop? _loop;
     private EffectRunner? _runner;
@@ -52,10 +52,15 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
     public async ValueTask ConcludedAsync(EffectConclusion conclusion)
     {
         (Execution Execution, FlowDefinition Flow) pending;
+        bool isUnsure;
         lock (_gate)
-            if (!_pending.TryGetValue(conclusion.Key, out pending))
-                return;
+        {
+            if (!_pending.TryGetValue(conclusion.Key, out pending)) return;
+            isUnsure = _unsure.Contains(conclusion.Key);
+        }
+
         var attempts = conclusion.Attempts.Select(a => new FlowAttempt(a.At, a.Status, (long)a.Duration.TotalMilliseconds, a.Error, a.Detail, a.Excerpt));
+        if (isUnsure) attempts = attempts.TakeLast(FlowLimits.Attempts - 1).Prepend(UnsureEffects.AttemptOf(pending.Execution, isMadeAgain: true));
         await ConcludeAsync(conclusion.Key, new(
             pending.Execution.Number, pending.Execution.Current!.Visit, conclusion.Outcome == EffectOutcome.Ok ? FlowWords.Ok : FlowWords.Failed, conclusion.Code,
             conclusion.Data.ToDictionary(d => d.Key, d => new FlowValue(d.Value.Number, d.Value.Text), StringComparer.Ordinal), [.. attempts]));
@@ -67,7 +72,12 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
         lock (_gate)
         {
             _pending.Clear();
-            foreach (var execution in committed.Flows.Running.Values) Take(execution, committed);
+            foreach (var execution in committed.Flows.Running.Values)
+            {
+                // At a start; later it is what is known here already, and under way.
+                if (_loop is null && UnsureEffects.IsSentOutside(execution, committed)) _unsure.Add(KeyOf(execution));
+                Take(execution, committed);
+            }
         }
     }
 
@@ -87,18 +97,22 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
 
     private void Take(Execution execution, DurableState state)
     {
-        if (execution.Current is not { Effect: not null } step) return;
-        var key = $"{journalId}/{Execution.FormatId(execution.Number)}/{step.Node}/{step.Visit}";
+        if (execution.Current is not { Effect: not null }) return;
+        var key = KeyOf(execution);
         _pending[key] = (execution, state.Flows.DefinitionOf(execution));
         Submit(key);
     }
+
+    private string KeyOf(Execution execution) =>
+        $"{journalId}/{Execution.FormatId(execution.Number)}/{execution.Current!.Node}/{execution.Current.Visit}";
 
     private void Submit(string key)
     {
         if (_runner is not { } runner) return;
         var (execution, flow) = _pending[key];
         var node = flow.Find(execution.Current!.Node);
-        if (node is HttpRequestNode http) runner.Submit(IntentOf(key, execution, http));
+        if (_unsure.Contains(key) && !UnsureEffects.IsMadeAgain(node!, execution)) _ = Task.Run(() => ConcludeAsync(key, UnsureEffects.ConclusionOf(execution)));
+        else if (node is HttpRequestNode http) runner.Submit(IntentOf(key, execution, http));
         else if (node is ArchitectFlowNode) runner.Submit(IntentOf(key, execution));
         else _ = Task.Run(() => ConcludeAsync(key, ConclusionOf(execution, node!)));
     }
@@ -110,7 +124,12 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
             try
             {
                 await _loop!.AskAsync(conclusion);
-                lock (_gate) _pending.Remove(key);
+                lock (_gate)
+                {
+                    _pending.Remove(key);
+                    _unsure.Remove(key);
+                }
+
                 return;
             }
             catch (JournalWriteException)
@@ -119,7 +138,7 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
                 lock (_gate)
                     if (_runner is null)
                         return;
-                await Task.Delay(Pause, wall);
+                await Task.Delay(options.CommitPause, wall);
             }
         }
     }
@@ -142,7 +161,7 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
     }
 
     // More people than an audience may name are told as the audience they are, those who know already among them.
-    private static SendMessage MessageOf(Execution execution, NotifyNode notify, IReadOnlyList<string> told)
+    private SendMessage MessageOf(Execution execution, NotifyNode notify, IReadOnlyList<string> told)
     {
         var effect = execution.Current!.Effect!;
         var queue = execution.Trigger.QueueId;
@@ -155,7 +174,7 @@ internal sealed class FlowDispatcher(string journalId, string organizationId, Fl
             Severity.Warning => MessageSeverity.Warning,
             _ => MessageSeverity.Information,
         };
-        return new(audience, severity, effect.Title!, effect.Text!, queue, MessageLife, "flow:" + execution.Flow);
+        return new(audience, severity, effect.Title!, effect.Text!, queue, (long)options.MessageLife.TotalMilliseconds, "flow:" + execution.Flow);
     }
 
     // Who may see the queue was told by the router where the stream tells, or will be in a moment, and the alert is not held back.

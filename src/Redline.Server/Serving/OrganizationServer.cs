@@ -55,17 +55,22 @@ internal sealed class OrganizationServer : IAsyncDisposable
     public string? FirstSignInCode { get; private set; }
 
     /// <summary>Starts everything; completes when it can be used.</summary>
+    /// <param name="options">They are valid.</param>
+    /// <param name="wall">Wall time.</param>
+    /// <param name="logs">Where logs go.</param>
+    /// <param name="between">Stands between the server and its journal, which it does not own; null: nothing does.</param>
     /// <exception cref="ArgumentException">The options are wrong; all problems are named.</exception>
     /// <exception cref="InvalidDataException">The certificate cannot be used.</exception>
     /// <exception cref="JournalUnavailableException">The journal cannot be opened; another process may have it.</exception>
     /// <exception cref="JournalCorruptException">The journal is damaged.</exception>
     /// <exception cref="PeopleFileException">people.yaml is wrong; every mistake is named.</exception>
-    public static async Task<OrganizationServer> StartAsync(RedlineOptions options, TimeProvider wall, ILoggerProvider logs)
+    public static async Task<OrganizationServer> StartAsync(
+        RedlineOptions options, TimeProvider wall, ILoggerProvider logs, Func<IJournal, IJournal>? between = null)
     {
         var server = new OrganizationServer();
         try
         {
-            await server.StartPartsAsync(options, wall, logs);
+            await server.StartPartsAsync(options, wall, logs, between ?? (j => j));
             return server;
         }
         catch
@@ -86,13 +91,14 @@ internal sealed class OrganizationServer : IAsyncDisposable
         while (_cleanups.TryPop(out var cleanup)) await cleanup();
     }
 
-    private async Task StartPartsAsync(RedlineOptions options, TimeProvider wall, ILoggerProvider logs)
+    private async Task StartPartsAsync(RedlineOptions options, TimeProvider wall, ILoggerProvider logs, Func<IJournal, IJournal> between)
     {
         var logging = LoggerFactory.Create(l => l.AddProvider(logs).SetMinimumLevel(LogLevel.Warning));
         _cleanups.Push(() => Dispose(logging));
 
-        var journal = await SqliteJournal.OpenAsync(options.Journal with { Path = Path.Combine(options.Server.DataDirectory, JournalFile) });
-        _cleanups.Push(journal.DisposeAsync);
+        var opened = await SqliteJournal.OpenAsync(options.Journal with { Path = Path.Combine(options.Server.DataDirectory, JournalFile) });
+        _cleanups.Push(opened.DisposeAsync);
+        var journal = between(opened);
 
         var identity = await IdentityParts.OpenAsync(journal, Organization, options.Identity, wall);
         _cleanups.Push(() => Dispose(identity));
@@ -114,7 +120,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         var (views, presence) = (new OpenQueueViews(wall), new PresenceDirectory());
         var own = new OwnServer(organization, identity.Callers, options.Flows.Effects.MaxAnswerBytes);
         var flows = new FlowDispatcher(
-            journal.JournalId, Organization, new FlowPeople(identity.People, registrations, desktops.Hub, presence, wall), view, clock, wall);
+            journal.JournalId, Organization, new FlowPeople(identity.People, registrations, desktops.Hub, presence, wall), view, clock, wall, options.Flows);
         var loop = new EngineLoop(
             Organization, journal, clock, new CommittedListeners(view, history, desktops.Listener, flows), options.Engine, options.Limits,
             logging.CreateLogger<EngineLoop>());
@@ -129,7 +135,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
         var app = RedlineServer.Build(
             options.Server, logs,
             services => desktops.AddTo(identity.AddTo(services))
-                .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton<IJournal>(journal)
+                .AddSingleton(wall).AddSingleton<IOrganizationClock>(clock).AddSingleton(journal)
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
                 .AddSingleton(options.Idempotency).AddSingleton(options.Limits).AddSingleton(telemetry).AddSingleton(views).AddSingleton(presence)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
