@@ -1,3 +1,4 @@
+using System.Text;
 using Redline.Delivery.Effects;
 
 namespace Redline.Delivery.Tests.Effects;
@@ -155,6 +156,26 @@ public sealed class EffectRunnerTests
         for (var i = 0; i <= order.Count; i++) await rig.NextAsync();
         Assert.Equal(order.Order().Select(o => $"{o.Priority}/{o.Order}"), target.Calls.Skip(1).Select(c => c.IdempotencyKey));
         Assert.Equal(0, rig.Runner.UnderWay);
+    }
+
+    // One call at a time on real sockets: what waits is asked for in the order of priorities, then of starts, whoever came first.
+    [Fact]
+    public async Task Priorities_AtARealHost_ComeInTheirOrder()
+    {
+        var hold = new TaskCompletionSource();
+        await using var server = new LoopbackServer(async (request, to, cancel) =>
+        {
+            if (request.Headers["Idempotency-Key"] == "first") await hold.Task.WaitAsync(cancel);
+            await to.WriteAsync(Encoding.UTF8.GetBytes(LoopbackServer.Answer(200)), cancel);
+        });
+        await using var rig = new EffectRig(LoopbackReach.Of(), new() { CallsPerHost = 1 }, TimeProvider.System);
+        rig.Runner.Submit(EffectRig.Intent("first", server.Url, priority: 5));
+        await server.WaitForRequestAsync();
+        var order = Enumerable.Range(0, 50).Select(i => (Priority: 5 - (i % 5), Order: i)).ToList();
+        foreach (var (priority, i) in order) rig.Runner.Submit(EffectRig.Intent($"{priority}/{i}", server.Url, priority, i));
+        hold.SetResult();
+        for (var i = 0; i <= order.Count; i++) Assert.Equal(EffectOutcome.Ok, (await rig.NextAsync()).Outcome);
+        Assert.Equal(order.Order().Select(o => $"{o.Priority}/{o.Order}"), server.Requests.Skip(1).Select(r => r.Headers["Idempotency-Key"]));
     }
 
     [Fact]

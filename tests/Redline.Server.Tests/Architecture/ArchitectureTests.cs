@@ -107,7 +107,7 @@ public sealed partial class ArchitectureTests
         ["Redline.Server/Effects"] = "Genesys Identity Organizations",
         ["Redline.Server/Escalations"] = "Alerts Effects Flows Http Identity OpenApi Organizations",
         ["Redline.Server/Explanations"] = "Alerts Desktop Http Identity OpenApi Organizations Registrations",
-        ["Redline.Server/Flows"] = "Desktop Http Identity OpenApi Organizations Registrations Streams",
+        ["Redline.Server/Flows"] = "Desktop Effects Http Identity OpenApi Organizations Registrations Streams",
         ["Redline.Server/Genesys"] = "Identity Queues",
         ["Redline.Server/Health"] = "Http OpenApi",
         ["Redline.Server/Http"] = "Idempotency Identity Organizations",
