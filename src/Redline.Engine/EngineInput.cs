@@ -26,7 +26,7 @@ public sealed record DeleteStream(string StreamId, int? ExpectedVersion = null) 
 /// </param>
 public sealed record ApplyDefinitions(IReadOnlyList<EngineInput> Changes) : EngineInput;
 
-/// <summary>Somebody takes an alert. By the one who has it already, with no note or the same, it gives no event.</summary>
+/// <summary>Somebody takes an alert. By the one who has it already, with no note or the same and no worse than then, it gives no event.</summary>
 /// <param name="Number">The alert's number.</param>
 /// <param name="PersonId">Who takes it.</param>
 /// <param name="Note">What they say, at most <see cref="Alerts.Acknowledgement.MaxNoteLength"/>; null: nothing.</param>

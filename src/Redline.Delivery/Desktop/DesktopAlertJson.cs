@@ -59,6 +59,7 @@ internal static class DesktopAlertJson
         json.WriteString("name", routed.OwnerName ?? taken.PersonId);
         json.WriteString("at", taken.At.ToString());
         json.WriteString("note", taken.Note);
+        if (taken.Severity is { } severity) json.WriteString("severity", Word(severity));
         json.WriteEndObject();
     }
 

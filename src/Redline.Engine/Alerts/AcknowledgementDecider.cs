@@ -16,7 +16,8 @@ internal sealed class AcknowledgementDecider(DurableState durable, Instant now, 
             if (!isOwner && !asked.TakeOver)
                 throw new EngineRefusalException(
                     EngineRefusalException.AlreadyAcknowledged, "Another person has this alert already; a supervisor may take it over.", standing.PersonId);
-            if (isOwner && (asked.Note is null || asked.Note == standing.Note)) return; // a second click says nothing new
+            var hasRisen = standing.Severity is { } severity && alert.Severity > severity;
+            if (isOwner && !hasRisen && (asked.Note is null || asked.Note == standing.Note)) return; // a second click says nothing new
         }
 
         events.Add(new AlertAcknowledged(at, now, alert.Fingerprint, alert.Number, asked.PersonId, asked.Note));

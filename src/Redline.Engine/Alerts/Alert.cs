@@ -97,11 +97,11 @@ public sealed record Alert(
 
     private Alert Next() => this with { Revision = Revision + 1 };
 
-    // Who says something else about an alert of theirs has it since they took it.
+    // Who says something else about an alert of theirs has it since they took it, as bad as it is now.
     private Alert TakenBy(AlertAcknowledged a)
     {
         var since = Acknowledgement?.PersonId == a.PersonId ? Acknowledgement.At : a.At;
-        return Next() with { Acknowledgement = new(a.PersonId, since, a.Note) };
+        return Next() with { Acknowledgement = new(a.PersonId, since, a.Note, Severity) };
     }
 
     private Alert AtLevel(AlertLevelChanged c)

@@ -28,6 +28,8 @@ export interface Acknowledgement {
   readonly name: string;
   readonly at: Instant;
   readonly note: string | null;
+  /** How grave the alert was then; null when the server does not say. */
+  readonly severity: Severity | null;
 }
 
 /** An alert in its whole state at one revision. Immutable. */
@@ -66,6 +68,12 @@ export interface Alert {
 /** True unless the alert is resolved. */
 export function isOpen(alert: Alert): boolean {
   return alert.state !== 'RESOLVED';
+}
+
+/** Whether an alert asks for somebody: nobody has taken it, or it has become worse since somebody did. */
+export function asksForSomebody({ acknowledgement, severity }: Alert): boolean {
+  if (acknowledgement === null) return true;
+  return acknowledgement.severity !== null && severityRank(severity) > severityRank(acknowledgement.severity);
 }
 
 /** 1 for WARNING, 2 for CRITICAL: greater is worse. */

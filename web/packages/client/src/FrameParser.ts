@@ -167,6 +167,8 @@ function readAcknowledgement(reader: FieldReader): Acknowledgement {
     name: reader.id('name'),
     at: reader.instant('at'),
     note: reader.textOrNull('note'),
+    severity:
+      reader.has('severity') && reader.textOrNull('severity') !== null ? reader.oneOf('severity', severities) : null,
   };
 }
 

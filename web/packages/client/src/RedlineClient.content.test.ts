@@ -31,7 +31,7 @@ describe('alerts', () => {
   });
 
   it('say who has them', async () => {
-    const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null };
+    const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null, severity: null };
     await connect([onWire(someAlert({ state: 'ACKNOWLEDGED', acknowledgement }))]);
     expect(client.alerts.open[0]?.acknowledgement).toEqual(acknowledgement);
   });

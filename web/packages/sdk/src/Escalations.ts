@@ -1,4 +1,4 @@
-import { type Alert, type Severity, severityRank } from '@redline/client';
+import { type Alert, asksForSomebody, type Severity, severityRank } from '@redline/client';
 import type { QueueEscalation } from './contract.ts';
 
 /** What is to be told of an alert. */
@@ -41,7 +41,7 @@ export class Escalations {
       const known = this.#known.get(key);
       const hiddenUpTo = hidden.get(alert.alertId) ?? known?.hiddenUpTo ?? null;
       const level = known?.level ?? null;
-      const asks = asksForSomebody(alert, hiddenUpTo);
+      const asks = asksHere(alert, hiddenUpTo);
       const raises = asks && isAbove(alert.severity, level);
       const changed = known?.open !== true || known.alert.revision !== alert.revision;
       const fell = level !== null && isAbove(level, alert.severity);
@@ -69,7 +69,7 @@ export class Escalations {
   current(): Raised[] {
     return [...this.#known.values()]
       .filter(({ open }) => open)
-      .map(({ alert, hiddenUpTo }) => raised(alert, asksForSomebody(alert, hiddenUpTo)));
+      .map(({ alert, hiddenUpTo }) => raised(alert, asksHere(alert, hiddenUpTo)));
   }
 
   #forgetOldest(): void {
@@ -87,8 +87,8 @@ function raised(alert: Alert, raises: boolean): Raised {
   return { type: raises ? 'QUEUE_ESCALATION' : 'QUEUE_ESCALATION_UPDATED', alert, state: alert.state };
 }
 
-function asksForSomebody({ acknowledgement, severity }: Alert, hiddenUpTo: Severity | null): boolean {
-  return acknowledgement === null && isAbove(severity, hiddenUpTo);
+function asksHere(alert: Alert, hiddenUpTo: Severity | null): boolean {
+  return asksForSomebody(alert) && isAbove(alert.severity, hiddenUpTo);
 }
 
 function isAbove(severity: Severity, other: Severity | null): boolean {

@@ -7,7 +7,7 @@ import { TestPage } from './testing/page.ts';
 
 const warning = someAlert();
 const critical = someAlert({ revision: 2, severity: 'CRITICAL' });
-const taken = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null };
+const taken = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null, severity: null };
 const over = (alert: Alert) =>
   ({
     ...alert,
@@ -87,6 +87,14 @@ describe('what is raised', () => {
     expect(types().slice(1)).toEqual(['QUEUE_ESCALATION_UPDATED 2', 'QUEUE_ESCALATION_UPDATED 3']);
     page.alert(someAlert({ revision: 4, severity: 'CRITICAL' }));
     expect(types().at(-1)).toBe('QUEUE_ESCALATION 4');
+  });
+
+  it('raises an escalation for what is taken when it grows worse than it was then', async () => {
+    await page.connect(warning);
+    const acknowledgement = { ...taken, severity: 'WARNING' } as const;
+    page.alert(someAlert({ revision: 2, state: 'ACKNOWLEDGED', acknowledgement }));
+    page.alert(someAlert({ revision: 3, severity: 'CRITICAL', state: 'ACKNOWLEDGED', acknowledgement }));
+    expect(types().slice(1)).toEqual(['QUEUE_ESCALATION_UPDATED 2', 'QUEUE_ESCALATION 3']);
   });
 
   it('raises no escalation for what was hidden before the page came, until it rises above that', async () => {

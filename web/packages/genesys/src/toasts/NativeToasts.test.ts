@@ -8,7 +8,7 @@ import { NativeToasts } from './NativeToasts.ts';
 const wire = (...changes: Parameters<typeof someAlert>) => onWire(someAlert(...changes));
 const critical = { severity: 'CRITICAL', revision: 2 } as const;
 const over = { state: 'RESOLVED', resolvedAt: someInstant + 60_000, resolvedReason: 'conditionCleared' } as const;
-const owner = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null };
+const owner = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null, severity: null };
 
 let stage: Stage;
 let toasts: HostToast[];

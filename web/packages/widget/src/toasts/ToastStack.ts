@@ -1,4 +1,4 @@
-import type { Alert } from '@redline/client';
+import { type Alert, asksForSomebody } from '@redline/client';
 
 /** How many toasts are shown; the other queues share one collecting line. */
 export const toastLimit = 3;
@@ -21,12 +21,12 @@ export const noToasts: ToastStack = { shown: [], collected: [] };
 
 /**
  * Groups open alerts, given worst first, by queue: one toast each, in the order of their worst alerts. One that is
- * hidden, or that somebody has taken, asks for nobody any more.
+ * hidden, or that somebody has taken and that is no worse since, asks for nobody any more.
  */
 export function stackToasts(open: readonly Alert[], isHidden: (alert: Alert) => boolean): ToastStack {
   const byQueue = new Map<string, [Alert, ...Alert[]]>();
   for (const alert of open) {
-    if (alert.acknowledgement !== null || isHidden(alert)) continue;
+    if (!asksForSomebody(alert) || isHidden(alert)) continue;
     const alerts = byQueue.get(alert.queueId);
     if (alerts === undefined) byQueue.set(alert.queueId, [alert]);
     else alerts.push(alert);

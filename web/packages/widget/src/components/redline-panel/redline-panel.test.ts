@@ -31,14 +31,20 @@ it('lists open alerts worst first, with severity and start in words', async () =
 });
 
 it('names who has an alert', async () => {
-  const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null };
+  const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: null, severity: null };
   const taken = onWire(someAlert({ state: 'ACKNOWLEDGED', acknowledgement }));
   const element = await panel(await connectedStage('AGENT', [taken]));
   expect(textsOf(element, '.owner')).toEqual(['Sam Brook has it since 10:02.']);
 });
 
 it('shows the note left with it', async () => {
-  const acknowledgement = { personId: 'sam', name: 'Sam Brook', at: someInstant, note: 'Two from Sales help.' };
+  const acknowledgement = {
+    personId: 'sam',
+    name: 'Sam Brook',
+    at: someInstant,
+    note: 'Two from Sales help.',
+    severity: null,
+  };
   const taken = onWire(someAlert({ state: 'ACKNOWLEDGED', acknowledgement }));
   const element = await panel(await connectedStage('AGENT', [taken]));
   expect(textsOf(element, '.note')).toEqual(['Note: Two from Sales help.']);

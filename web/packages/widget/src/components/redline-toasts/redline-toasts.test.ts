@@ -149,8 +149,36 @@ describe('taking', () => {
     expect(take(element)?.getAttribute('aria-disabled')).toBe('true');
     expect(stage.server.socket.framesOf('acknowledge')).toMatchObject([{ alertId: 'A1', note: null }]);
     answer(stage, true, null);
-    const acknowledgement = { personId: 'ana', name: 'Ana Ruiz', at: someInstant, note: null };
+    const acknowledgement = { personId: 'ana', name: 'Ana Ruiz', at: someInstant, note: null, severity: null };
     stage.alert(wire({ revision: 2, state: 'ACKNOWLEDGED', acknowledgement }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(0);
+  });
+
+  it('comes back when the alert grows worse than it was when somebody took it', async () => {
+    const stage = await connectedStage('SUPERVISOR', [wire()]);
+    const element = await toasts(stage);
+    const acknowledgement = {
+      personId: 'ana',
+      name: 'Ana Ruiz',
+      at: someInstant,
+      note: null,
+      severity: 'WARNING',
+    } as const;
+    stage.alert(wire({ revision: 2, state: 'ACKNOWLEDGED', acknowledgement }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(0);
+    stage.alert(wire({ revision: 3, state: 'ACKNOWLEDGED', severity: 'CRITICAL', acknowledgement }));
+    await element.updateComplete;
+    expect(words(element)).toHaveLength(1);
+    stage.alert(
+      wire({
+        revision: 4,
+        state: 'ACKNOWLEDGED',
+        severity: 'CRITICAL',
+        acknowledgement: { ...acknowledgement, severity: 'CRITICAL' },
+      }),
+    );
     await element.updateComplete;
     expect(words(element)).toHaveLength(0);
   });
