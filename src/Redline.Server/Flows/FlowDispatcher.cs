@@ -179,7 +179,7 @@ internal sealed class FlowDispatcher(
 
     // Who may see the queue was told by the router where the stream tells, or will be in a moment, and the alert is not held back.
     private bool IsTold(Execution execution) =>
-        execution.Trigger.AlertNumber is { } number && view.OpenAlerts.GetValueOrDefault(number) is { Held: SuppressionReason.None or SuppressionReason.Coalesced };
+        execution.Trigger.AlertNumber is { } number && view.OpenAlerts.GetValueOrDefault(number) is { Held: SuppressionReason.None or SuppressionReason.Coalesced or SuppressionReason.Flapping };
 
     private string? DivisionOf(string queueId) => view.Queues.FirstOrDefault(q => q.QueueId == queueId)?.DivisionId;
 
