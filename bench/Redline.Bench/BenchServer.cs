@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Redline.Delivery.Flows;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine;
+using Redline.Engine.Flows;
 using Redline.Engine.Queues;
 using Redline.Engine.Streams;
 using Redline.GenesysCloud;
 using Redline.Server;
 using Redline.Server.Demo;
 using Redline.Server.Desktop;
+using Redline.Server.Effects;
 using Redline.Server.Flows;
 using Redline.Server.Identity;
 
@@ -61,11 +64,19 @@ internal sealed class BenchServer : IAsyncDisposable
     }
 
     /// <summary>From now on flows are carried out, the one that ships among them.</summary>
-    public async Task BeginFlowsAsync()
+    public async Task BeginFlowsAsync(FlowOptions? options = null, FlowDefinition? flow = null)
     {
         await FlowShipping.DefineAsync(Loop, _organization.View);
-        _organization.BeginFlows(new Dictionary<string, GenesysConnector>(), TimeProvider.System, NullLoggerFactory.Instance);
+        if (flow is not null) await Loop.AskAsync(new DefineFlow(flow));
+        _organization.BeginFlows(new Dictionary<string, GenesysConnector>(), TimeProvider.System, NullLoggerFactory.Instance, options);
     }
+
+    /// <summary>Defines a stream, or defines it anew.</summary>
+    public Task DefineAsync(StreamDefinition stream) => Loop.AskAsync(new DefineStream(stream));
+
+    /// <summary>The last executions of a flow that ended.</summary>
+    public async Task<(IReadOnlyList<Execution> Last, long Total)> ExecutionsAsync(string flow, int limit) =>
+        await EndedExecutions.ListAsync(_journal, "bench", new(flow), 0, limit);
 
     /// <summary>Connects a desktop of a person of its own, below the number of people.</summary>
     public async Task<BenchDesktop> ConnectAsync(int i, Receipts triggered, Receipts resolved) =>
@@ -91,10 +102,6 @@ internal sealed class BenchServer : IAsyncDisposable
         _lastObserved = Math.Max(_lastObserved + 1, Instant.From(TimeProvider.System.GetUtcNow()).Milliseconds);
         await Loop.ObserveAsync([.. queues.Select((queue, i) => Observed(queue, divisionOf(i), waitingSince))]);
     }
-
-    /// <summary>Writes a record to the journal, as whatever else is journaled beside alerts.</summary>
-    public async Task RecordAsync(string key, byte[] body) =>
-        await _journal.AppendAsync(new JournalBatch("bench", [], [], Records: [new("bench", key, 0, body)]));
 
     public async ValueTask DisposeAsync()
     {

@@ -26,16 +26,12 @@ internal sealed class Crossing(BenchServer server, Receipts triggered, Receipts 
     }
 
     /// <summary>Milliseconds from sending the observation that shows a caller over the line.</summary>
-    public Task<double> ByObservationAsync() => ByObservationAsync(null);
-
-    /// <summary>The same, with something that begins at the same instant.</summary>
-    public async Task<double> ByObservationAsync(Action? beside)
+    public async Task<double> ByObservationAsync()
     {
         var since = Instant.From(TimeProvider.System.GetUtcNow()).Plus(-_lineMilliseconds - 1_000);
         triggered.Arm();
         var start = Stopwatch.GetTimestamp();
         await server.ObserveAsync(since);
-        beside?.Invoke();
         var last = await triggered.LastAsync();
         await ClearAsync();
         return Stopwatch.GetElapsedTime(start, last.Timestamp).TotalMilliseconds;

@@ -72,6 +72,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
     private readonly OwnServer _own;
     private readonly PresenceDirectory _presence = new();
     private FlowDispatcher _flows = null!;
+    private readonly WorkflowCheck _workflows = new();
     private EffectRunner? _effects;
 
     private DemoOrganization(DemoOrganizationOptions options, IJournal journal, IOrganizationClock clock, TimeProvider wall)
@@ -134,9 +135,12 @@ internal sealed class DemoOrganization : IAsyncDisposable
     /// <param name="connectors">The organizations of Genesys Cloud that are connected.</param>
     /// <param name="wall">Wall time.</param>
     /// <param name="logging">Where circuits that open are told.</param>
-    public void BeginFlows(IReadOnlyDictionary<string, GenesysConnector> connectors, TimeProvider wall, ILoggerFactory logging)
+    /// <param name="options">Where flows may call; null: nowhere outside.</param>
+    public void BeginFlows(
+        IReadOnlyDictionary<string, GenesysConnector> connectors, TimeProvider wall, ILoggerFactory logging, FlowOptions? options = null)
     {
-        _effects = EffectParts.Start(new FlowOptions(), _own, connectors, _flows.ConcludedAsync, wall, logging);
+        _effects = EffectParts.Start(options ?? new FlowOptions(), _own, connectors, _flows.ConcludedAsync, wall, logging);
+        _workflows.Connect(connectors);
         _flows.Begin(Loop, _effects);
     }
 
@@ -157,7 +161,7 @@ internal sealed class DemoOrganization : IAsyncDisposable
         .AddSingleton(Registrations).AddSingleton(_registration).AddSingleton(Telemetry)
         .AddSingleton<IMessageReach, RegisteredReach>()
         .AddSingleton(new StreamReceivers(() => Registrations.LivePersons)).AddSingleton(_views)
-        .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers).AddSingleton(_own);
+        .AddSingleton<ITokenGrants>(new DemoGrants(codes, Tokens)).AddSingleton(Tokens).AddSingleton(_callers).AddSingleton(_own).AddSingleton(_workflows);
 
     /// <summary>Maps what is served of it.</summary>
     public static void Map(IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using Redline.Delivery.Escalations;
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine.Escalations;
+using Redline.Server.Effects;
 using Redline.Server.Http;
 using Redline.Server.Identity;
 using Redline.Server.Organizations;
@@ -19,9 +20,10 @@ namespace Redline.Server.Escalations;
 /// <param name="Organization">Whose they are.</param>
 /// <param name="People">What people are called.</param>
 /// <param name="Clock">The organization's time.</param>
+/// <param name="Workflows">What executions are read with.</param>
 internal sealed record EscalationParts(
     HttpContext Http, EngineLoop Loop, CommittedView View, AlertHistory History, IJournal Journal, OrganizationId Organization, IPeople People,
-    IOrganizationClock Clock)
+    IOrganizationClock Clock, WorkflowCheck Workflows)
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

@@ -43,7 +43,7 @@ internal static class EscalationReads
         if (await parts.FindAsync(id) is not { } escalation) return parts.NotFound();
         var alert = escalation.Draft.AlertNumber is { } number ? await parts.History.FindAsync(number, parts.Aborted) : null;
         var executions = new List<ExecutionAnswer>();
-        var flows = new FlowParts(parts.Http, parts.Loop, parts.View, parts.Journal, parts.Organization, parts.Clock);
+        var flows = new FlowParts(parts.Http, parts.Loop, parts.View, parts.Journal, parts.Organization, parts.Clock, parts.Workflows);
         foreach (var execution in await ExecutionsOfAsync(escalation, parts)) executions.Add(await ExecutionReads.AnswerAsync(flows, execution));
         return FlowResults.Json(new EscalationTraceAnswer(
             EscalationAnswer.Of(escalation, parts.People), alert is null ? null : AlertAnswer.Of(alert, parts.People), executions,

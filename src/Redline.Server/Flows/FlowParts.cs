@@ -1,6 +1,7 @@
 using Redline.Delivery.Journal;
 using Redline.Delivery.Organizations;
 using Redline.Engine.Streams;
+using Redline.Server.Effects;
 using Redline.Server.Http;
 using Redline.Server.Organizations;
 
@@ -13,8 +14,9 @@ namespace Redline.Server.Flows;
 /// <param name="Journal">What is kept: the versions.</param>
 /// <param name="Organization">Whose flows.</param>
 /// <param name="Clock">The organization's time.</param>
+/// <param name="Workflows">Asks what flows launch.</param>
 internal sealed record FlowParts(
-    HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization, IOrganizationClock Clock) : IDefinitionParts
+    HttpContext Http, EngineLoop Loop, CommittedView View, IJournal Journal, OrganizationId Organization, IOrganizationClock Clock, WorkflowCheck Workflows) : IDefinitionParts
 {
     /// <summary>Ends when the caller goes.</summary>
     public CancellationToken Aborted => Http.RequestAborted;

@@ -40,9 +40,9 @@ internal static class FlowReads
         using (json)
         {
             var flow = FlowDefinitionReader.Read(json.RootElement, "flow", out var errors);
-            return FlowResults.Json(flow is null
-                ? new FlowValidation(false, [.. errors.Select(FlowResults.Detail)], [])
-                : new FlowValidation(true, [], FlowLints.Of(flow, parts.Streams)));
+            if (flow is null) return FlowResults.Json(new FlowValidation(false, [.. errors.Select(FlowResults.Detail)], []));
+            var (mistakes, lints) = await FlowWorkflows.LookAsync(flow, parts);
+            return FlowResults.Json(new FlowValidation(mistakes.Count == 0, mistakes, [.. FlowLints.Of(flow, parts.Streams), .. lints]));
         }
     }
 

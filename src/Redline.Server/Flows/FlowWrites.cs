@@ -18,6 +18,7 @@ internal static class FlowWrites
             var flow = FlowDefinitionReader.Read(json.RootElement, name, out var errors);
             var problems = errors.Select(FlowResults.Detail).ToList();
             if (flow is not null && flow.Name != name) problems.Add(new("flow.name.differs", "$.name", "`name` is not that of the path; leave it out."));
+            if (problems.Count == 0) problems.AddRange((await FlowWorkflows.LookAsync(flow!, parts)).Mistakes);
             if (problems.Count > 0) return ApiResults.BadRequest(parts.Http, problems);
             var decision = await parts.Loop.DecideAsync(new DefineFlow(flow!, expected));
 

@@ -131,6 +131,8 @@ internal sealed class OrganizationServer : IAsyncDisposable
         var interest = new GenesysInterest(view, identity.People, registrations.RegisteredPersons, views, wall);
         var genesys = GenesysParts.Start(options.Genesys, interest, loop, presence, clock, logging);
         _cleanups.Push(genesys.DisposeAsync);
+        var workflows = new WorkflowCheck();
+        workflows.Connect(genesys.Connectors);
 
         var app = RedlineServer.Build(
             options.Server, logs,
@@ -139,7 +141,7 @@ internal sealed class OrganizationServer : IAsyncDisposable
                 .AddSingleton(loop).AddSingleton(view).AddSingleton(history).AddSingleton(organization)
                 .AddSingleton(options.Idempotency).AddSingleton(options.Limits).AddSingleton(telemetry).AddSingleton(views).AddSingleton(presence)
                 .AddSingleton(registrations).AddSingleton(options.Registrations)
-                .AddSingleton<ICallers>(own).AddSingleton(own)
+                .AddSingleton<ICallers>(own).AddSingleton(own).AddSingleton(workflows)
                 .AddSingleton<IMessageReach, RegisteredReach>()
                 .AddSingleton(new StreamReceivers(() => registrations.LivePersons)),
             Map);

@@ -15,6 +15,16 @@ public sealed class FlowEndpointTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
+    // No organization of Genesys Cloud is connected: what a node launches cannot be asked about, and that is said.
+    [Fact]
+    public async Task Validate_WhenThePlatformCannotBeAsked_SaysSo()
+    {
+        var checkedFlow = await _server.AskAsync(
+            "POST", "/api/v2/flows/validate", _server.Administrator, """{"nodes":[{"id":"launch","type":"architectFlow","flowId":"f","next":{"ok":"end","failed":"end"}}]}""");
+        Assert.True(checkedFlow.Json.GetProperty("valid").GetBoolean());
+        Assert.Equal(["WORKFLOW_UNCHECKED launch"], checkedFlow.Json.GetProperty("lints").EnumerateArray().Select(l => $"{l.GetProperty("code").GetString()} {l.GetProperty("field").GetString()}"));
+    }
+
     [Fact]
     public async Task Get_WhenTheServerIsNew_HasTheFlowThatShips()
     {
