@@ -53,9 +53,16 @@ internal static class EscalationWrites
 
     private static async Task<IResult> CreateAsync(EscalationParts parts, EscalationDraft draft)
     {
-        var decision = await parts.Loop.DecideAsync(new CreateEscalation(draft, parts.Caller.SubjectId, EscalationStep.Of(parts.Http, parts.Caller)));
-        if (decision.Events.OfType<EscalationCreated>().FirstOrDefault() is not { Escalation: var made })
-            return Results.Json(EscalationAnswer.Of(parts.View.Escalations.Values.First(e => e.Draft.AlertNumber == draft.AlertNumber), parts.People));
+        var create = new CreateEscalation(draft, parts.Caller.SubjectId, EscalationStep.Of(parts.Http, parts.Caller));
+        EscalationCreated? created;
+        while ((created = (await parts.Loop.DecideAsync(create)).Events.OfType<EscalationCreated>().FirstOrDefault()) is null)
+        {
+            // One was open as that was decided. If it has been closed since, it is asked again, and another one is made.
+            if (parts.View.Escalations.Values.FirstOrDefault(e => e.Draft.AlertNumber == draft.AlertNumber) is { } open)
+                return Results.Json(EscalationAnswer.Of(open, parts.People));
+        }
+
+        var made = created.Escalation;
         await parts.Http.AuditAsync("escalation.created", EscalationResults.Target(made));
         var answer = EscalationAnswer.Of(made, parts.People);
         parts.Http.Response.Headers.Location = answer.SelfUri;

@@ -33,6 +33,22 @@ public sealed class EscalationEndpointTests : IAsyncLifetime
         Assert.Equal("TRIGGERED", (await AskAsync("GET", "/api/v2/alerts/A1")).Text("state"));
     }
 
+    // Whichever comes first, there is one: the one that is open still, or another.
+    [Fact]
+    public async Task Create_WhenTheOpenOneIsBeingClosed_AnswersOneOfTheTwo()
+    {
+        await AlertAsync();
+        await AskAsync("POST", Path + "/create", """{"alertId":"A1"}""");
+        for (var last = 1; last <= 15;)
+        {
+            var asked = await Task.WhenAll(AskAsync("POST", Path + $"/E{last}/close"), AskAsync("POST", Path + "/create", """{"alertId":"A1"}"""));
+            Assert.Equal(HttpStatusCode.OK, asked[0].Status);
+            Assert.Equal(asked[1].Text("id") == $"E{last}" ? HttpStatusCode.OK : HttpStatusCode.Created, asked[1].Status);
+            if (asked[1].Status == HttpStatusCode.OK) asked[1] = await AskAsync("POST", Path + "/create", """{"alertId":"A1"}""");
+            Assert.Equal($"E{++last}", asked[1].Text("id"));
+        }
+    }
+
     [Fact]
     public async Task Create_WhenWhatIsSaidIsWrong_NamesAllOfIt()
     {
@@ -120,10 +136,7 @@ public sealed class EscalationEndpointTests : IAsyncLifetime
     {
         while (true)
         {
-            var answer = await AskAsync("GET", path);
-            // Asking at full speed may exhaust what a token may ask, which comes back with time alone.
-            if (answer.Status == HttpStatusCode.TooManyRequests) _server.Time.Advance(TimeSpan.FromSeconds(1));
-            else if (isSo(answer)) return answer.Json;
+            if (await AskAsync("GET", path) is var answer && isSo(answer)) return answer.Json;
             await Task.Yield();
         }
     }
@@ -137,5 +150,15 @@ public sealed class EscalationEndpointTests : IAsyncLifetime
     private static string[] Details(Answer answer) =>
         [.. answer.Json.GetProperty("details").EnumerateArray().Select(d => $"{d.GetProperty("errorCode").GetString()} {d.GetProperty("fieldName").GetString()}").Order(StringComparer.Ordinal)];
 
-    private Task<Answer> AskAsync(string method, string path, string? body = null) => _server.AskAsync(method, path, _server.Administrator, body);
+    private async Task<Answer> AskAsync(string method, string path, string? body = null)
+    {
+        while (true)
+        {
+            var answer = await _server.AskAsync(method, path, _server.Administrator, body);
+            if (answer.Status != HttpStatusCode.TooManyRequests) return answer;
+
+            // Asking at full speed exhausts what a token may ask, which comes back with time alone.
+            _server.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
 }
